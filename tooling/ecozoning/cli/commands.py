@@ -1,0 +1,46 @@
+"""The commands there are. A command's module is loaded only when it is asked for."""
+
+from dataclasses import dataclass
+
+from ecozoning.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: the module below `ecozoning.cli` that holds it, and its line in the help."""
+
+    module: str
+    summary: Text
+
+
+COMMANDS: dict[str, Command] = {
+    "init": Command(
+        "init", Text("Start a new, empty repository of plans.", "新建一个空的方案库。")
+    ),
+    "import": Command(
+        "import_", Text("Bring a layer or a list into a plan.", "把图层或清单导入方案。")
+    ),
+    "record": Command(
+        "record",
+        Text(
+            "Bring working files into normal form and write their text mirrors.",
+            "规范化工作文件,并写出文本镜像。",
+        ),
+    ),
+    "validate": Command(
+        "validate", Text("Check plans against every rule.", "按全部规则检查方案。")
+    ),
+    "diff": Command("diff", Text("What changed between two states.", "比较两个版本之间的变化。")),
+    "history": Command(
+        "history", Text("Every change of a unit or a plan.", "查看单元或方案的全部变更。")
+    ),
+    "show": Command("show", Text("A unit as it stood on a day.", "查看单元在某日的状态。")),
+    "rules": Command("rules", Text("The rule catalogue.", "规则目录。")),
+    "doctor": Command(
+        "doctor", Text("Is this machine ready for the work?", "检查本机是否具备工作条件。")
+    ),
+    "demo": Command(
+        "demo",
+        Text("Play the whole workflow in an example repository.", "用示例库演示完整流程。"),
+    ),
+}

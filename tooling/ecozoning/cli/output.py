@@ -1,0 +1,62 @@
+"""Where commands write: results to standard output, everything else to standard error."""
+
+import codecs
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from ecozoning.model.text import Language, Text
+
+PLAIN = {
+    "²": "2",
+    "³": "3",
+    "✓": "√",
+    "✗": "×",
+    "→": "->",
+    "≥": ">=",
+    "≤": "<=",
+    "–": "-",
+    "—": "--",
+}
+
+
+def prepare_console() -> None:
+    """Let output survive a console that cannot show every character, such as GBK on Windows."""
+    codecs.register_error("ecozoning", _replace)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="ecozoning")
+
+
+def _replace(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(PLAIN.get(c, "?") for c in error.object[error.start : error.end]), error.end
+
+
+def write(text: str) -> None:
+    """Write a result to standard output."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()
+
+
+def write_json(value: Mapping[str, Any]) -> None:
+    """Write a result as JSON: always UTF-8, whatever the console is."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", errors="surrogatepass"))
+    sys.stdout.buffer.flush()
+
+
+def progress(message: Text, language: Language) -> None:
+    """Say on standard error what is being done."""
+    print(message.to(language), file=sys.stderr)  # noqa: T201
+
+
+def tell(message: Text, hint: Text | None, language: Language) -> None:
+    """Say on standard error why a job could not be done, and what to do."""
+    label, fix = ("错误", "处理") if language == "zh" else ("error", "fix")
+    print(f"{label}: {message.to(language)}", file=sys.stderr)  # noqa: T201
+    if hint is not None:
+        print(f"{fix}: {hint.to(language)}", file=sys.stderr)  # noqa: T201

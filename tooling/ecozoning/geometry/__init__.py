@@ -1,0 +1,1 @@
+"""Normal form, digests, areas and distances of whole arrays of shapes."""

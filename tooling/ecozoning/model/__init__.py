@@ -1,0 +1,1 @@
+"""The words the other layers share."""

@@ -1,0 +1,127 @@
+"""What changed between two snapshots, as values every report and rule shares."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ecozoning.model.plan import AreaMethod
+
+
+class Change(StrEnum):
+    """What became of a feature. Every feature of both sides counts in exactly one of these."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MODIFIED = "modified"
+
+
+class MatchedBy(StrEnum):
+    """What told that two features are the same one."""
+
+    KEY = "key"
+    LINEAGE = "lineage"
+    SHAPE = "shape"
+    OVERLAP = "overlap"
+
+
+class LineageKind(StrEnum):
+    """How units of the later state come from units of the earlier one."""
+
+    SPLIT = "split"
+    MERGE = "merge"
+    RECLASS = "reclass"
+    RENUMBER = "renumber"
+    RESHAPE = "reshape"
+    TRANSFER = "transfer"
+    ESTABLISH = "establish"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True)
+class GeometryChange:
+    """How the shape of a matched feature changed. Areas in m² by the method of the comparison.
+
+    `noise` is true when every piece that differs is thinner than the tolerance.
+    """
+
+    gained_m2: float
+    lost_m2: float
+    noise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureChange:
+    """One feature that was added, removed or modified. `fields` maps a field to (old, new)."""
+
+    change: Change
+    before_key: str | None
+    after_key: str | None
+    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+    geometry: GeometryChange | None = None
+    matched_by: MatchedBy | None = None
+
+    @property
+    def recoded(self) -> bool:
+        """Matched under another key."""
+        return self.change is Change.MODIFIED and self.before_key != self.after_key
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """One relation between units of both states, and the area in m² that it carries."""
+
+    kind: LineageKind
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    area_m2: float
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTransition:
+    """Ground that went from one class to another; None is ground outside the layer."""
+
+    before_class: Any
+    after_class: Any
+    area_m2: float
+
+
+@dataclass(frozen=True, slots=True)
+class LayerChanges:
+    """Everything that changed in one layer.
+
+    `noise_m2` is the ground set aside because the boundary moved less than `tolerance_m`;
+    it is in the gained and lost areas of the features, and not in lineage and transitions.
+    """
+
+    layer: str
+    before_count: int
+    after_count: int
+    unchanged: int
+    features: tuple[FeatureChange, ...]
+    lineage: tuple[Lineage, ...]
+    transitions: tuple[AreaTransition, ...]
+    area_method: AreaMethod
+    tolerance_m: float
+    noise_features: int = 0
+    noise_m2: float = 0.0
+    columns_added: tuple[str, ...] = ()
+    columns_removed: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The counts of the contract."""
+        kinds = [change.change for change in self.features]
+        modified = [change for change in self.features if change.change is Change.MODIFIED]
+        return {
+            "before": self.before_count,
+            "after": self.after_count,
+            "added": kinds.count(Change.ADDED),
+            "removed": kinds.count(Change.REMOVED),
+            "modified": len(modified),
+            "unchanged": self.unchanged,
+            "attributes_changed": sum(1 for change in modified if change.fields),
+            "geometry_changed": sum(1 for change in modified if change.geometry),
+            "recoded": sum(1 for change in modified if change.recoded),
+        }

@@ -1,0 +1,50 @@
+"""Why a job could not be done. Wrong data is a finding; these are for jobs that cannot go on."""
+
+from enum import IntEnum
+
+from ecozoning.model.text import Text
+
+
+class ExitCode(IntEnum):
+    """What the process tells its caller (the contract of the command line)."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    COULD_NOT_RUN = 3
+    BUG = 70
+
+
+class EcozoningError(Exception):
+    """A job that cannot be done, in words that name the thing, and beside them the remedy."""
+
+    exit_code = ExitCode.COULD_NOT_RUN
+
+    def __init__(self, message: Text, hint: Text | None = None) -> None:
+        super().__init__(message.en)
+        self.message = message
+        self.hint = hint
+
+
+class UsageError(EcozoningError):
+    """The command line asks for something that cannot be asked."""
+
+    exit_code = ExitCode.USAGE
+
+
+class MissingDataError(EcozoningError):
+    """What is needed is not on this machine and could not be fetched: undecided, never fine."""
+
+
+class BadInputError(EcozoningError):
+    """A file given by the user cannot be taken as it is; nothing was written."""
+
+    exit_code = ExitCode.FINDINGS
+
+
+class BusyError(EcozoningError):
+    """Another program is writing the file; nothing was read by halves."""
+
+
+class DamagedDataError(EcozoningError):
+    """Stored bytes are not what their digest says."""

@@ -1,0 +1,114 @@
+"""What a check says about a plan: findings, where they are, and how grave they are."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ecozoning.model.text import Text
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. A profile may change it; a rule's code never says it."""
+
+    BLOCK = "block"
+    JUSTIFY = "justify"
+    WARN = "warn"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """0 for the gravest: findings are shown in this order."""
+        return list(Severity).index(self)
+
+
+class Outcome(StrEnum):
+    """Whether the rule saw a breach or could not decide. Silence is never a pass."""
+
+    BREACH = "breach"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a finding is: plan, layer, feature, field, place, file, line. Unknown parts are None.
+
+    `point` is x, y in the CRS the plan is stored in (degrees for EPSG:4490).
+    """
+
+    plan: str | None = None
+    layer: str | None = None
+    feature: str | None = None
+    field: str | None = None
+    point: tuple[float, float] | None = None
+    file: str | None = None
+    line: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The location as in the contract; unknown parts are null."""
+        return {
+            "plan": self.plan,
+            "layer": self.layer,
+            "feature": self.feature,
+            "field": self.field,
+            "point": None if self.point is None else list(self.point),
+            "file": self.file,
+            "line": self.line,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule found, or could not decide, at one place."""
+
+    code: str
+    severity: Severity
+    outcome: Outcome
+    message: Text
+    fix: Text
+    location: Location
+    related: tuple[Location, ...] = ()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """Equal for the same breach at the same feature in two runs, whatever its numbers are."""
+        parts = [self.code, self.outcome.value]
+        parts += [str(part) for part in _identity(self.location)]
+        parts += sorted(str(part) for place in self.related for part in _identity(place))
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+    def sort_key(self) -> tuple[Any, ...]:
+        """Gravest first, then by code and place: the same order on every machine."""
+        place = tuple("" if part is None else str(part) for part in _identity(self.location))
+        related = tuple(str(location.feature) for location in self.related)
+        return (
+            self.severity.rank,
+            self.code,
+            place,
+            self.location.line or 0,
+            related,
+            self.message.en,
+        )
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding as in the contract."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "outcome": self.outcome.value,
+            "message": self.message.en,
+            "message_zh": self.message.zh,
+            "fix": self.fix.en,
+            "fix_zh": self.fix.zh,
+            "location": self.location.to_json(),
+            "related": [place.to_json() for place in self.related],
+            "values": json.loads(json.dumps(dict(self.values))),
+            "fingerprint": self.fingerprint,
+        }
+
+
+def _identity(place: Location) -> tuple[str | None, ...]:
+    return (place.plan, place.file, place.layer, place.feature, place.field)

@@ -1,0 +1,1 @@
+"""Shows results; one format per file."""

@@ -1,0 +1,1 @@
+"""Rules on one state of a plan."""

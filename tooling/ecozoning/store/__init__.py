@@ -1,0 +1,1 @@
+"""Reads and writes: Git, DVC, GeoPackage, text files."""
