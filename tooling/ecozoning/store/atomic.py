@@ -1,0 +1,58 @@
+"""Writing that happens whole or not at all."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ecozoning.model.errors import BusyError
+from ecozoning.model.text import Text
+
+
+@contextmanager
+def written_beside(target: Path, *, mode: int = 0o644) -> Iterator[Path]:
+    """A temporary file beside `target` that takes its place when the block ends without error."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(mode)
+        put_in_place(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def put_in_place(temporary: Path, target: Path) -> None:
+    """Let a finished file take the place of another.
+
+    Raises:
+        BusyError: another program holds the file (Windows).
+    """
+    try:
+        temporary.replace(target)
+    except PermissionError as error:
+        raise BusyError(
+            Text("{path} is held by another program", "{path} 正被其他程序占用").format(
+                path=target
+            ),
+            Text(
+                "close it there (QGIS, ArcGIS, Excel) and try again",
+                "请在该程序(QGIS、ArcGIS、Excel)中关闭后重试",
+            ),
+        ) from error
+
+
+def replaced(target: Path, data: bytes, *, mode: int = 0o644) -> None:
+    """Write bytes to a file, whole or not at all."""
+    with written_beside(target, mode=mode) as temporary:
+        temporary.write_bytes(data)
+
+
+def copied(source: Path, target: Path, *, mode: int = 0o644) -> None:
+    """Copy a file, whole or not at all."""
+    with written_beside(target, mode=mode) as temporary:
+        shutil.copyfile(source, temporary)

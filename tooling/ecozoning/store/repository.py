@@ -1,0 +1,102 @@
+"""A repository of plans: its working folder, its revisions, and the bytes its pointers name."""
+
+from functools import cached_property
+from pathlib import Path
+
+import pygit2
+
+from ecozoning.model.errors import EcozoningError
+from ecozoning.model.text import Text
+from ecozoning.store import dvc, git
+from ecozoning.store.files import PlanFiles, WorkTree
+from ecozoning.store.git import Revision
+
+
+class Repository:
+    """A Git repository of plans with its DVC cache; bare repositories have no working folder."""
+
+    def __init__(self, repository: pygit2.Repository) -> None:
+        self.git = repository
+
+    @property
+    def root(self) -> Path:
+        """The working folder.
+
+        Raises:
+            EcozoningError: the repository is bare.
+        """
+        if self.git.workdir is None:
+            raise EcozoningError(
+                Text(
+                    "a bare repository has no working folder",
+                    "裸库没有工作目录",
+                ),
+                Text("name a revision, such as HEAD:CODE", "请指定版本,例如 HEAD:CODE"),
+            )
+        return Path(self.git.workdir)
+
+    @cached_property
+    def cache(self) -> Path:
+        """Where bytes are kept on this machine."""
+        if self.git.workdir is None:
+            return Path(self.git.path) / "ecozoning" / "cache"
+        return dvc.cache_folder(self.root / ".dvc")
+
+    def work_tree(self) -> WorkTree:
+        """The state of the working folder."""
+        return WorkTree(self.root)
+
+    def revision(self, name: str) -> Revision:
+        """The state at a revision, read from objects."""
+        return git.get_revision(self.git, name)
+
+    def files(self, revision: str | None) -> PlanFiles:
+        """The state at a revision, or of the working folder for None."""
+        return self.work_tree() if revision is None else self.revision(revision)
+
+    def bytes_of(self, pointer: dvc.Pointer, files: PlanFiles) -> Path:
+        """The file with the bytes a pointer names: from the cache, else from the remote.
+
+        Args:
+            pointer: what to get.
+            files: the state whose `.dvc/config` is trusted for where the remote is.
+
+        Raises:
+            MissingDataError: the bytes cannot be had; nothing may be concluded from that.
+        """
+        cached = self.cache / pointer.object_path
+        if cached.is_file() and cached.stat().st_size == pointer.size:
+            return cached
+        config = (files.read(".dvc/config") or b"").decode("utf-8", "replace")
+        kept_inside = self._from_remote_inside(pointer, files, config)
+        if kept_inside is not None:
+            return kept_inside
+        root = None if self.git.workdir is None else self.root
+        return dvc.fetch(self.cache, pointer, config, root)
+
+    def _from_remote_inside(
+        self, pointer: dvc.Pointer, files: PlanFiles, config: str
+    ) -> Path | None:
+        """Bytes from a remote that is tracked inside the repository, as the example's is."""
+        for url in _relative_remotes(config):
+            data = files.read(f".dvc/{url}/{pointer.object_path}")
+            if data is not None:
+                return dvc.add_bytes_to_cache(self.cache, data, pointer)
+        return None
+
+
+def open_repository(folder: Path) -> Repository:
+    """The repository of plans that holds a folder.
+
+    Raises:
+        EcozoningError: the folder is in no Git repository.
+    """
+    return Repository(git.open_git(folder))
+
+
+def _relative_remotes(config: str) -> list[str]:
+    settings = [line.strip().partition("=") for line in config.splitlines()]
+    urls = [value.strip() for key, _, value in settings if key.strip() == "url"]
+    return [
+        url for url in urls if "://" not in url and ".." not in url and not Path(url).is_absolute()
+    ]
