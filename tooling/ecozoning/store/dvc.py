@@ -125,7 +125,7 @@ def fetch(cache: Path, pointer: Pointer, config: str, root: Path | None) -> Path
         (folder / ".dvc" / "tmp").mkdir(parents=True)
         (folder / ".dvc" / "config").write_text(_scratch_config(config, cache, root), "utf-8")
         (folder / "data.dvc").write_bytes(Pointer(pointer.md5, pointer.size, "data").text)
-        run = subprocess.run(  # noqa: S603
+        run = subprocess.run(
             [sys.executable, "-m", "dvc", "fetch", "--quiet", "data.dvc"],
             cwd=folder,
             env={**os.environ, "DVC_NO_ANALYTICS": "1", "PYTHONIOENCODING": "utf-8"},

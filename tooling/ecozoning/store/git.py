@@ -41,7 +41,8 @@ class Revision:
         entry = _entry(self._commit.tree, path)
         if entry is None or entry.filemode not in (FileMode.BLOB, FileMode.BLOB_EXECUTABLE):
             return None
-        return bytes(self._repository[entry.id].data)
+        blob = self._repository[entry.id]
+        return bytes(blob.data) if isinstance(blob, pygit2.Blob) else None
 
     def list(self, folder: str) -> list[str]:
         """Names in a folder of the tree, sorted."""
@@ -69,7 +70,7 @@ def open_git(folder: Path) -> pygit2.Repository:
                 folder=folder.resolve()
             ),
             Text(
-                "change to a repository of plans, name one with -C, or make one with `ecozoning init`",
+                "change to a repository of plans, name one with -C, or run `ecozoning init`",
                 "请进入方案库,或用 -C 指定,或用 `ecozoning init` 新建",
             ),
         )

@@ -1,0 +1,199 @@
+"""Reading layers from a GeoPackage with SQLite alone, in one consistent look."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+
+from ecozoning.model.errors import BadInputError, BusyError, MissingDataError
+from ecozoning.model.layers import LayerSpec
+from ecozoning.model.snapshot import FeatureLayer, Shapes
+from ecozoning.model.text import Text
+from ecozoning.store import gpkg_format as gp
+
+BUSY_SECONDS = 2.0
+"""How long to wait for a program that is just saving."""
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A GeoPackage open for one consistent look: everything read belongs to one saved state.
+
+    What another program has saved to the WAL side file belongs to that state; what it is just
+    writing does not, and then nothing is read at all.
+
+    Raises:
+        MissingDataError: there is no such file.
+        BusyError: another program is writing it.
+        BadInputError: the file is no GeoPackage.
+    """
+    if not path.is_file():
+        raise MissingDataError(
+            Text("there is no file {path}", "没有文件 {path}").format(path=path),
+            Text(
+                "bring the layer in with `ecozoning import`, or get it with `dvc pull`",
+                "请用 `ecozoning import` 导入,或用 `dvc pull` 取得",
+            ),
+        )
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=rw", uri=True, timeout=BUSY_SECONDS, isolation_level=None
+    )
+    try:
+        _begin(connection)
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield connection
+    except sqlite3.OperationalError as error:
+        raise _cannot_open(path, error) from error
+    except sqlite3.DatabaseError as error:
+        raise _not_a_geopackage(path, str(error)) from error
+    finally:
+        connection.close()
+
+
+@contextmanager
+def opened_as_stored(path: Path) -> Iterator[sqlite3.Connection]:
+    """A recorded GeoPackage that nobody writes: no locks taken, no side file looked at.
+
+    Raises:
+        MissingDataError: there is no such file.
+        BadInputError: the file is no GeoPackage.
+    """
+    if not path.is_file():
+        raise MissingDataError(Text("there is no file {path}", "没有文件 {path}").format(path=path))
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
+    )
+    try:
+        yield connection
+    except sqlite3.DatabaseError as error:
+        raise _not_a_geopackage(path, str(error)) from error
+    finally:
+        connection.close()
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Take the writer's place for the time of reading: proof that nobody is in mid-save."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if "readonly" not in str(error):
+            raise
+        connection.execute("BEGIN")
+
+
+def layer_names(database: sqlite3.Connection) -> list[str]:
+    """Names of the feature tables, as registered, in order of the name."""
+    rows = database.execute(
+        "SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY table_name"
+    )
+    return [str(name) for (name,) in rows]
+
+
+def column_names(database: sqlite3.Connection, layer: str) -> list[str]:
+    """Names of all columns of a table, in order."""
+    return [str(row[1]) for row in database.execute(f"PRAGMA table_info({quoted(layer)})")]
+
+
+def geometry_column(database: sqlite3.Connection, layer: str) -> tuple[str, int]:
+    """The geometry column of a layer and the srs_id it is registered with."""
+    row = database.execute(
+        "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (layer,)
+    ).fetchone()
+    if row is None:
+        raise sqlite3.DatabaseError(f"layer {layer} has no row in gpkg_geometry_columns")
+    return str(row[0]), int(row[1])
+
+
+def crs_of(database: sqlite3.Connection, layer: str) -> str:
+    """The CRS of a layer as its SRS row names it, such as `EPSG:4490`."""
+    _, srs_id = geometry_column(database, layer)
+    row = database.execute(
+        "SELECT organization, organization_coordsys_id FROM gpkg_spatial_ref_sys WHERE srs_id = ?",
+        (srs_id,),
+    ).fetchone()
+    return f"EPSG:{srs_id}" if row is None else f"{str(row[0]).upper()}:{row[1]}"
+
+
+def read_layer(database: sqlite3.Connection, spec: LayerSpec) -> FeatureLayer:
+    """A layer with all its features, in order of fid. Columns that are missing are None.
+
+    A geometry that cannot be decoded is None: what is wrong with it is for a rule to say.
+    """
+    present = set(column_names(database, spec.name))
+    wanted = [name if name in present else None for name in spec.column_names]
+    shape_column, _ = geometry_column(database, spec.name)
+    selected = ", ".join("NULL" if name is None else quoted(name) for name in wanted)
+    rows = database.execute(
+        f"SELECT {quoted(shape_column)}, {selected} FROM {quoted(spec.name)} ORDER BY rowid"
+    ).fetchall()
+    columns: Sequence[Sequence[Any]] = (
+        list(zip(*rows, strict=True)) if rows else [()] * (1 + len(wanted))
+    )
+    return FeatureLayer(
+        spec=spec,
+        crs=crs_of(database, spec.name),
+        columns=dict(zip(spec.column_names, columns[1:], strict=True)),
+        shapes=decode(columns[0]),
+    )
+
+
+def read_shapes(database: sqlite3.Connection, layer: str, fids: Sequence[int]) -> Shapes:
+    """The shapes of some features by fid, in the order asked for; None where there is none."""
+    shape_column, _ = geometry_column(database, layer)
+    statement = f"SELECT {quoted(shape_column)} FROM {quoted(layer)} WHERE rowid = ?"
+    found = [database.execute(statement, (fid,)).fetchone() for fid in fids]
+    return decode([None if row is None else row[0] for row in found])
+
+
+def read_styles(database: sqlite3.Connection) -> dict[str, str]:
+    """The default QGIS style of every layer that has one, by layer name."""
+    known = database.execute("SELECT 1 FROM sqlite_master WHERE name = 'layer_styles'").fetchone()
+    if known is None:
+        return {}
+    rows = database.execute(
+        "SELECT f_table_name, styleQML FROM layer_styles"
+        " WHERE useAsDefault AND styleQML IS NOT NULL ORDER BY id DESC"
+    )
+    return {str(name): str(style) for name, style in rows}
+
+
+def decode(blobs: Sequence[object]) -> Shapes:
+    """Shapes of GeoPackage geometries; None where there is none or it cannot be decoded."""
+    wkb = [gp.wkb_of(blob) if isinstance(blob, bytes) else None for blob in blobs]
+    shapes: Shapes = shapely.from_wkb(np.array(wkb, dtype=object), on_invalid="ignore")
+    return np.atleast_1d(shapes)
+
+
+def quoted(name: str) -> str:
+    """A name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _cannot_open(path: Path, error: sqlite3.Error) -> BusyError | BadInputError:
+    if "locked" in str(error) or "busy" in str(error):
+        return BusyError(
+            Text("{path} is being written by another program", "{path} 正被其他程序写入").format(
+                path=path
+            ),
+            Text(
+                "finish or cancel the save there (QGIS, ArcGIS), then try again",
+                "请在该程序(QGIS、ArcGIS)中完成或取消保存后重试",
+            ),
+        )
+    return _not_a_geopackage(path, str(error))
+
+
+def _not_a_geopackage(path: Path, why: str) -> BadInputError:
+    return BadInputError(
+        Text(
+            "{path} cannot be read as a GeoPackage: {why}", "{path} 不能按 GeoPackage 读取:{why}"
+        ).format(path=path, why=why),
+        Text(
+            "save the layer as a GeoPackage again, or import it with `ecozoning import`",
+            "请重新另存为 GeoPackage,或用 `ecozoning import` 导入",
+        ),
+    )
