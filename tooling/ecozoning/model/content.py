@@ -1,0 +1,57 @@
+"""The content digest: the one identity of what a plan says (DESIGN 1).
+
+It is taken over plan.yaml, the text mirrors without their areas, the lists and the SHA-256 of every
+document, each in a canonical form, so that line ends, quoting, order of keys and comments do not
+matter. Filings and publication dates are outside it: they speak about content.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ecozoning.model.mirror import AREA
+
+CONTENT_LISTS = ("access-list.csv", "lineage.csv", "published.csv", "targets.csv")
+"""The lists that belong to the content of a plan."""
+
+
+def document_digest(value: Any) -> str:
+    """SHA-256 of a text record: canonical JSON of its value."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _sha256([text])
+
+
+def list_digest(data: bytes, *, without: str | None = None) -> str:
+    """SHA-256 of a list or mirror: its cells line by line, without one column if asked."""
+    rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    header = next(rows, [])
+    lines = [header, *(row for row in rows if row)]
+    if without is None or without not in header:
+        return _sha256(map(_line, lines))
+    left = header.index(without)
+    return _sha256(_line(row[:left] + row[left + 1 :]) for row in lines)
+
+
+def mirror_digest(data: bytes) -> str:
+    """SHA-256 of a mirror without the areas, which follow from shape and method."""
+    return list_digest(data, without=AREA)
+
+
+def combined_digest(parts: Mapping[str, str]) -> str:
+    """One digest over named digests, as `sha256:…`."""
+    return "sha256:" + _sha256(f"{name}\t{parts[name]}" for name in sorted(parts))
+
+
+def _line(cells: list[str]) -> str:
+    return json.dumps([cell.replace("\r\n", "\n") for cell in cells], ensure_ascii=False)
+
+
+def _sha256(lines: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(line.encode())
+        digest.update(b"\n")
+    return digest.hexdigest()

@@ -1,0 +1,83 @@
+"""manifest.json: what the recorded bytes of a plan are, so that SHA-256 stands behind DVC's MD5."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+FORMAT = "ecozoning.manifest"
+FORMAT_VERSION = 1
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """A data file: its plain name beside the manifest, size in bytes, MD5 and SHA-256."""
+
+    path: str
+    size: int
+    md5: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The data files of a plan or register, and the digests of what they say.
+
+    `spatial_digest` covers the shapes and attributes of all layers, `content_digest` the whole
+    content. `owner` is the body (of a plan) or the keeper (of a register); THREATS E9.
+    """
+
+    code: str
+    owner: str
+    files: tuple[FileFacts, ...]
+    features: Mapping[str, int]
+    spatial_digest: str
+    content_digest: str
+
+    @property
+    def text(self) -> bytes:
+        """The manifest as it stands in the repository."""
+        value = {
+            "format": FORMAT,
+            "format_version": FORMAT_VERSION,
+            "plan": self.code,
+            "body": self.owner,
+            "files": [
+                {"path": one.path, "size": one.size, "md5": one.md5, "sha256": one.sha256}
+                for one in self.files
+            ],
+            "features": dict(self.features),
+            "spatial_digest": self.spatial_digest,
+            "content_digest": self.content_digest,
+        }
+        return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+    def file(self, path: str) -> FileFacts | None:
+        """The data file of this name, or None."""
+        return next((one for one in self.files if one.path == path), None)
+
+
+def parse_manifest(value: Mapping[str, Any]) -> Manifest:
+    """The manifest in a JSON value that its schema has accepted."""
+    return Manifest(
+        code=value["plan"],
+        owner=value["body"],
+        files=tuple(
+            FileFacts(one["path"], one["size"], one["md5"], one["sha256"]) for one in value["files"]
+        ),
+        features=dict(value["features"]),
+        spatial_digest=value["spatial_digest"],
+        content_digest=value["content_digest"],
+    )
+
+
+def read_manifest(data: bytes | None) -> Manifest | None:
+    """The manifest in the bytes of a file; None when there is none or it is not one."""
+    if data is None:
+        return None
+    try:
+        value = json.loads(data)
+        return parse_manifest(value) if value["format"] == FORMAT else None
+    except (ValueError, KeyError, TypeError):
+        return None
