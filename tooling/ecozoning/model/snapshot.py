@@ -52,7 +52,7 @@ class PlanSnapshot:
     """A plan at one revision: everything a rule, a comparison or a query looks at.
 
     `documents` and `tables` are as read, by path below the plan's folder, with their problems;
-    `mirrors` are the recorded text mirrors by layer name. `registers` are those of the same
+    `mirrors` are the bytes of the recorded text mirrors by layer name. `registers` are those of the same
     revision whose areas can touch the plan. `on` is the day the question is asked for.
     """
 
@@ -62,7 +62,7 @@ class PlanSnapshot:
     layers: Mapping[str, FeatureLayer]
     tables: Mapping[str, Table]
     documents: Mapping[str, Document]
-    mirrors: Mapping[str, Table]
+    mirrors: Mapping[str, bytes]
     registers: tuple[RegisterSnapshot, ...] = ()
     publications: tuple[Publication, ...] = ()
     on: date | None = None
