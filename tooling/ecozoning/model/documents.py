@@ -8,6 +8,9 @@ from ecozoning.model.text import Text
 
 Row = Mapping[str, Any]
 
+MILD_KINDS = frozenset({"byte-order-mark", "line-ends", "empty-row"})
+"""Problems of form that change no value: said, and never in the way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -21,6 +24,11 @@ class Problem:
     fix: Text
     pointer: str = ""
     line: int | None = None
+
+    @property
+    def mild(self) -> bool:
+        """Whether every value is as good with it as without."""
+        return self.kind in MILD_KINDS
 
 
 @dataclass(frozen=True, slots=True)
