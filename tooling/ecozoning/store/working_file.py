@@ -1,0 +1,50 @@
+"""The GeoPackage an author works on: read in one consistent look, replaced only when nobody has it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ecozoning.model.layers import LayerSpec
+from ecozoning.model.snapshot import FeatureLayer
+from ecozoning.store import gpkg_read as read
+from ecozoning.store.gpkg_format import FID
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingFile:
+    """What a working file holds. `foreign_layers` and `foreign_columns` are not of the schema."""
+
+    layers: tuple[FeatureLayer, ...]
+    styles: Mapping[str, str]
+    foreign_layers: tuple[str, ...]
+    foreign_columns: Mapping[str, tuple[str, ...]]
+
+
+def read_working_file(path: Path, specs: Mapping[str, LayerSpec]) -> WorkingFile:
+    """Everything in a working file that belongs to a plan, as one saved state.
+
+    Layers come in the order of the schema.
+
+    Raises:
+        MissingDataError: there is no such file.
+        BusyError: another program is writing it.
+        BadInputError: the file is no GeoPackage.
+    """
+    with read.opened(path) as database:
+        present = read.layer_names(database)
+        layers = [spec for name, spec in specs.items() if name in present]
+        return WorkingFile(
+            layers=tuple(read.read_layer(database, spec) for spec in layers),
+            styles=read.read_styles(database),
+            foreign_layers=tuple(name for name in present if name not in specs),
+            foreign_columns={
+                spec.name: foreign
+                for spec in layers
+                if (foreign := _foreign_columns(read.column_names(database, spec.name), spec))
+            },
+        )
+
+
+def _foreign_columns(present: list[str], spec: LayerSpec) -> tuple[str, ...]:
+    known = {FID, "geom", "geometry", "the_geom", "shape", *spec.column_names}
+    return tuple(name for name in present if name.lower() not in known)
