@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-FORMAT = "ecozoning.manifest"
-FORMAT_VERSION = 1
 NAME = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """A data file: its plain name beside the manifest, size in bytes, MD5 and SHA-256."""
+    """A data file: its path below the folder of the manifest, size in bytes, MD5 and SHA-256."""
 
     path: str
     size: int
@@ -25,13 +23,16 @@ class Manifest:
     """The data files of a plan or register, and the digests of what they say.
 
     `spatial_digest` covers the shapes and attributes of all layers, `content_digest` the whole
-    content. `owner` is the body (of a plan) or the keeper (of a register); THREATS E9.
+    content. `area_method` is the one the mirrors were measured by. `owner` is the body of a plan
+    or the keeper of a register (THREATS E9); `edition` is None for a register.
     """
 
     code: str
     owner: str
+    edition: int | None
     files: tuple[FileFacts, ...]
     features: Mapping[str, int]
+    area_method: str
     spatial_digest: str
     content_digest: str
 
@@ -39,17 +40,17 @@ class Manifest:
     def text(self) -> bytes:
         """The manifest as it stands in the repository."""
         value = {
-            "format": FORMAT,
-            "format_version": FORMAT_VERSION,
             "plan": self.code,
             "body": self.owner,
-            "files": [
-                {"path": one.path, "size": one.size, "md5": one.md5, "sha256": one.sha256}
-                for one in self.files
-            ],
+            "edition": self.edition,
+            "area_method": self.area_method,
             "features": dict(self.features),
             "spatial_digest": self.spatial_digest,
             "content_digest": self.content_digest,
+            "files": {
+                one.path: {"size": one.size, "md5": one.md5, "sha256": one.sha256}
+                for one in self.files
+            },
         }
         return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -63,10 +64,13 @@ def parse_manifest(value: Mapping[str, Any]) -> Manifest:
     return Manifest(
         code=value["plan"],
         owner=value["body"],
+        edition=value.get("edition"),
         files=tuple(
-            FileFacts(one["path"], one["size"], one["md5"], one["sha256"]) for one in value["files"]
+            FileFacts(path, one["size"], one["md5"], one["sha256"])
+            for path, one in value["files"].items()
         ),
         features=dict(value["features"]),
+        area_method=value["area_method"],
         spatial_digest=value["spatial_digest"],
         content_digest=value["content_digest"],
     )
@@ -77,7 +81,6 @@ def read_manifest(data: bytes | None) -> Manifest | None:
     if data is None:
         return None
     try:
-        value = json.loads(data)
-        return parse_manifest(value) if value["format"] == FORMAT else None
-    except (ValueError, KeyError, TypeError):
+        return parse_manifest(json.loads(data))
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None

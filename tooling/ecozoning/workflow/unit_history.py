@@ -12,7 +12,6 @@ from ecozoning.store.git import Revision, get_revision, iter_history
 from ecozoning.store.plan_texts import PlanTexts
 from ecozoning.store.repository import Repository
 
-
 FOLLOWED = ("merge",)
 """Relations by which a unit that kept its code also continues the history of another."""
 
