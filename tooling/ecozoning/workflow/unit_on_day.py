@@ -18,7 +18,7 @@ from ecozoning.store.files import PLANS, plan_codes
 from ecozoning.store.git import Revision, iter_history
 from ecozoning.store.plan_texts import PlanTexts, plans_that_hold
 from ecozoning.store.repository import Repository
-from ecozoning.workflow.reading_publication import read_publications
+from ecozoning.workflow.reading_plan import read_publications
 
 
 class NotInForceError(EcozoningError):
