@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -51,6 +51,18 @@ class AreaMethod:
         )
 
 
+class RevisionReason(StrEnum):
+    """Why an edition differs from the one before (rule 5 of the domain)."""
+
+    LAWFUL_AREA = "lawful_area"
+    NEW_LAW = "new_law"
+    STRATEGY_OR_TARGET = "strategy_or_target"
+    PLANNING_LINK = "planning_link"
+    DIVISION_CHANGE = "division_change"
+    LIST_ONLY = "list_only"
+    CORRECTION = "correction"
+
+
 class RevisionKind(StrEnum):
     """What kind of revision an edition is."""
 
@@ -66,6 +78,24 @@ class EditionRef:
 
     edition: int
     digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedReason:
+    """A reason of a revision, with the register events and documents it rests on."""
+
+    reason: RevisionReason
+    events: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticArea:
+    """An area that published tables count by and that is no administrative division."""
+
+    name: Text
+    divisions: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +115,11 @@ class Plan:
     coastline: str | None
     level: str
     raw: Mapping[str, Any]
+    name_en: str | None = None
+    reasons: tuple[StatedReason, ...] = ()
+    base_year: int | None = None
+    target_year: int | None = None
+    statistic_areas: tuple[StatisticArea, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +141,42 @@ class Dimension:
 
 
 @dataclass(frozen=True, slots=True)
+class ListLevel:
+    """One level of the access list, such as the province or the unit (“1+5+16+N”)."""
+
+    code: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Subtype:
+    """A sub-type of units or zones. `class_value` None: of any class. `digit` stands in codes."""
+
+    name: Text
+    class_value: int | None
+    digit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An environmental element, the layer of its zones and their sub-types."""
+
+    layer: str
+    name: Text
+    digit: int | None
+    subtypes: tuple[Subtype, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequiredDocument:
+    """A document a filing must hold. `reasons` empty: for every revision."""
+
+    kind: str
+    name: Text
+    reasons: frozenset[RevisionReason]
+
+
+@dataclass(frozen=True, slots=True)
 class CodePattern:
     """How the codes of a layer are built. Positions count from 0; None: no such part."""
 
@@ -119,8 +190,8 @@ class CodePattern:
 class Profile:
     """The numbers and names a plan is judged by: national defaults with a province's own over them.
 
-    `tolerance_m` is the one tolerance, in metres, of every spatial rule.
-    `sources` gives for each value where it comes from.
+    `tolerance_m` is the one tolerance, in metres, of every spatial rule. `raw` has every value by
+    its key, groups as mappings; `sources` says for each, as `group.key`, where it comes from.
     """
 
     code: str
@@ -133,6 +204,12 @@ class Profile:
     severities: Mapping[str, Severity]
     sources: Mapping[str, str]
     raw: Mapping[str, Any]
+    levels: tuple[ListLevel, ...] = ()
+    elements: tuple[Element, ...] = ()
+    unit_subtypes: tuple[Subtype, ...] = ()
+    required_documents: tuple[RequiredDocument, ...] = ()
+    deadlines: Mapping[str, int | None] = field(default_factory=dict)
+    area_method: AreaMethod = AreaMethod()
 
     def class_named(self, value: int) -> UnitClass | None:
         """The class with this value, or None when the profile has none."""
@@ -140,11 +217,28 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRef:
+    """A document by its number, and the day it bears."""
+
+    document: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
-    """publication.yaml, one edition: dates that never collapse into one. None: not yet."""
+    """publication.yaml, one edition: dates that never collapse into one. None: not yet.
+
+    `effective_on` is the first day in force, `repealed_on` the first day no longer in force.
+    `repeals_edition` and `repeals_document` name what this edition repealed.
+    """
 
     edition: int
     digest: str | None
     published_on: date | None
     effective_on: date | None
     repealed_on: date | None
+    consent: DocumentRef | None = None
+    filed: DocumentRef | None = None
+    published_by: str | None = None
+    repeals_edition: int | None = None
+    repeals_document: str | None = None

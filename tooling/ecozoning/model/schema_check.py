@@ -35,7 +35,7 @@ def escaped(part: object) -> str:
 
 def fits(schema_name: str, value: Any) -> bool:
     """Whether a value is as its schema says, such as a plan.yaml by `documents/plan`."""
-    return _sieve(schema_name).is_valid(value)
+    return bool(_sieve(schema_name).is_valid(value))
 
 
 def rows_that_fail(schema_name: str, rows: Sequence[Mapping[str, Any]]) -> list[int]:
@@ -74,7 +74,7 @@ def in_row(problem: Problem, row: int, line: int) -> Problem:
 
 
 def _wants_text(error: ValidationError) -> bool:
-    wanted = error.validator_value
+    wanted: Any = error.validator_value
     number = isinstance(error.instance, int | float) and not isinstance(error.instance, bool)
     return number and "string" in ([wanted] if isinstance(wanted, str) else wanted)
 

@@ -47,7 +47,8 @@ def label(pointer: str, about: Mapping[str, Any]) -> Text:
 
 def _unknown_key(error: ValidationError, pointer: str, where: Text) -> Iterator[Problem]:
     known = list(error.schema.get("properties", {})) if isinstance(error.schema, dict) else []
-    for key in error.instance:
+    instance: Any = error.instance
+    for key in instance:
         if key in known:
             continue
         near = get_close_matches(key, known, n=1, cutoff=0.6)
@@ -72,8 +73,10 @@ def _unknown_key(error: ValidationError, pointer: str, where: Text) -> Iterator[
 
 def _missing_key(error: ValidationError, pointer: str, where: Text) -> Iterator[Problem]:
     properties = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-    for key in error.validator_value:
-        if key in error.instance:
+    wanted: Any = error.validator_value
+    instance: Any = error.instance
+    for key in wanted:
+        if key in instance:
             continue
         about = properties.get(key, {})
         yield Problem(
@@ -87,10 +90,8 @@ def _missing_key(error: ValidationError, pointer: str, where: Text) -> Iterator[
 
 
 def _wrong_type(error: ValidationError, pointer: str, where: Text) -> Iterator[Problem]:
-    wanted = (
-        [error.validator_value] if isinstance(error.validator_value, str) else error.validator_value
-    )
-    names = [TYPE_NAMES[kind] for kind in wanted]
+    wanted: Any = error.validator_value
+    names = [TYPE_NAMES[kind] for kind in ([wanted] if isinstance(wanted, str) else wanted)]
     choice = Text(" or ".join(n.en for n in names), "或".join(n.zh for n in names))
     if error.instance is None:
         message = Text("{where} is empty", "{where}为空")
@@ -106,7 +107,8 @@ def _wrong_type(error: ValidationError, pointer: str, where: Text) -> Iterator[P
 
 
 def _not_allowed(error: ValidationError, pointer: str, where: Text) -> Iterator[Problem]:
-    values = error.validator_value if error.validator == "enum" else [error.validator_value]
+    wanted: Any = error.validator_value
+    values = wanted if error.validator == "enum" else [wanted]
     allowed = [str(value) for value in values if value is not None]
     near = get_close_matches(str(error.instance), allowed, n=1, cutoff=0.6)
     fix = Text("use one of: {allowed}", "可用的值:{allowed}").format(allowed=_some(allowed))

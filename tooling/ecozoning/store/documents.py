@@ -115,7 +115,7 @@ def _missing(path: str) -> Problem:
 
 def _too_large(size: int) -> Problem:
     return Problem(
-        kind="too-large",
+        kind="file-too-large",
         message=Text(
             "the file has {size:,} bytes; a record has at most {limit:,}",
             "文件有 {size:,} 字节;文本记录至多 {limit:,} 字节",

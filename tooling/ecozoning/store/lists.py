@@ -93,7 +93,7 @@ def _cells(text: str, problems: list[Problem]) -> tuple[list[Cells], list[int]]:
     begins = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if (cells and cells[0].strip()) or any(cell.strip() for cell in cells):
                 rows.append(cells)
                 lines.append(begins)
             else:
@@ -120,29 +120,28 @@ def _typed(header: tuple[str, ...], rows: list[Cells], schema: str) -> tuple[Row
     properties = read_schema(schema)["properties"]
     readers = [_reader_of(properties.get(name, {})) for name in header]
     columns = [
-        [reader(cell) for cell in column]
-        for reader, column in zip(readers, zip(*rows, strict=True), strict=False)
+        reader(column) for reader, column in zip(readers, zip(*rows, strict=True), strict=False)
     ]
     return tuple(dict(zip(header, cells, strict=True)) for cells in zip(*columns, strict=True))
 
 
-def _reader_of(about: Mapping[str, Any]) -> Callable[[str], Any]:
+def _reader_of(about: Mapping[str, Any]) -> Callable[[Iterable[str]], list[Any]]:
     kinds = about.get("type", "string")
     if "integer" in kinds:
-        return _integer
-    return _real if "number" in kinds else _text
+        return _integers
+    return _reals if "number" in kinds else _texts
 
 
-def _text(cell: str) -> str | None:
-    return cell if cell and not cell.isspace() else None
+def _texts(cells: Iterable[str]) -> list[str | None]:
+    return [cell if cell and not cell.isspace() else None for cell in cells]
 
 
-def _integer(cell: str) -> int | str | None:
-    return int(cell) if INTEGER.fullmatch(cell) else _text(cell)
+def _integers(cells: Iterable[str]) -> list[int | str | None]:
+    return [int(cell) if cell and INTEGER.fullmatch(cell) else cell for cell in _texts(cells)]
 
 
-def _real(cell: str) -> float | str | None:
-    return float(cell) if REAL.fullmatch(cell) else _text(cell)
+def _reals(cells: Iterable[str]) -> list[float | str | None]:
+    return [float(cell) if cell and REAL.fullmatch(cell) else cell for cell in _texts(cells)]
 
 
 def _row_problems(schema: str, rows: Sequence[Row], lines: Sequence[int]) -> Iterator[Problem]:

@@ -40,6 +40,8 @@ def decode(data: bytes) -> PlainText:
 
 
 def _hidden(text: str) -> Iterator[Problem]:
+    if text.replace("\n", " ").isprintable():
+        return
     bad = {c for c in set(text) if c != "\n" and is_hidden(c)}
     if not bad:
         return

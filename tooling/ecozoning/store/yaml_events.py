@@ -219,7 +219,7 @@ class _Builder:
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return 1 if event.start_mark is None else int(event.start_mark.line) + 1
 
 
 def _remove() -> Text:
