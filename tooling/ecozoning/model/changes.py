@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from ecozoning.model.plan import AreaMethod
+from ecozoning.model.text import Text
 
 
 class Change(StrEnum):
@@ -25,6 +26,14 @@ class MatchedBy(StrEnum):
     OVERLAP = "overlap"
 
 
+class MatchMode(StrEnum):
+    """How features are matched: by everything there is, by the key alone, by the shape alone."""
+
+    AUTO = "auto"
+    KEY = "key"
+    SHAPE = "shape"
+
+
 class LineageKind(StrEnum):
     """How units of the later state come from units of the earlier one."""
 
@@ -40,9 +49,11 @@ class LineageKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GeometryChange:
-    """How the shape of a matched feature changed. Areas in m² by the method of the comparison.
+    """How the shape of a feature changed. Areas in m² by the method of the comparison.
 
-    `noise` is true when every piece that differs is thinner than the tolerance.
+    A feature that was added gained all of its area, one that was removed lost all of it, so that
+    gained less lost over all features is the change of the area of the layer. `noise` is true
+    when every piece that differs is thinner than the tolerance.
     """
 
     gained_m2: float
@@ -52,7 +63,11 @@ class GeometryChange:
 
 @dataclass(frozen=True, slots=True)
 class FeatureChange:
-    """One feature that was added, removed or modified. `fields` maps a field to (old, new)."""
+    """One feature that was added, removed or modified. `fields` maps a field to (old, new).
+
+    `geometry` is None when the shape is the same. The key is not among the fields: the two keys
+    stand beside each other.
+    """
 
     change: Change
     before_key: str | None
@@ -68,6 +83,15 @@ class FeatureChange:
 
 
 @dataclass(frozen=True, slots=True)
+class LineagePair:
+    """Ground in m² that one unit of a relation has from another. None: outside the layer."""
+
+    before: str | None
+    after: str | None
+    area_m2: float
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """One relation between units of both states, and the area in m² that it carries."""
 
@@ -75,6 +99,7 @@ class Lineage:
     before: tuple[str, ...]
     after: tuple[str, ...]
     area_m2: float
+    pairs: tuple[LineagePair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +117,7 @@ class LayerChanges:
 
     `noise_m2` is the ground set aside because the boundary moved less than `tolerance_m`;
     it is in the gained and lost areas of the features, and not in lineage and transitions.
+    `matched` counts the pairs of features by what matched them, unchanged ones included.
     """
 
     layer: str
@@ -107,7 +133,8 @@ class LayerChanges:
     noise_m2: float = 0.0
     columns_added: tuple[str, ...] = ()
     columns_removed: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
+    matched: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -124,4 +151,42 @@ class LayerChanges:
             "attributes_changed": sum(1 for change in modified if change.fields),
             "geometry_changed": sum(1 for change in modified if change.geometry),
             "recoded": sum(1 for change in modified if change.recoded),
+        }
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing differs, columns included."""
+        return not (self.features or self.columns_added or self.columns_removed)
+
+
+@dataclass(frozen=True, slots=True)
+class ListChange:
+    """One line of a list that was added, removed or changed, told by its id."""
+
+    change: Change
+    key: str
+    fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ListChanges:
+    """Everything that changed in one list, such as the clauses of the access list."""
+
+    name: str
+    before_count: int
+    after_count: int
+    changes: tuple[ListChange, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Lines before, after, added, removed, modified and unchanged."""
+        kinds = [change.change for change in self.changes]
+        removed, modified = kinds.count(Change.REMOVED), kinds.count(Change.MODIFIED)
+        return {
+            "before": self.before_count,
+            "after": self.after_count,
+            "added": kinds.count(Change.ADDED),
+            "removed": removed,
+            "modified": modified,
+            "unchanged": self.before_count - removed - modified,
         }

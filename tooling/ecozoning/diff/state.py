@@ -1,0 +1,103 @@
+"""One side of a comparison: keys, attribute rows, a cheap token per shape, and shapes on demand."""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ecozoning.model.snapshot import Shapes
+
+Indices = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class LayerState:
+    """The features of one side that may have changed.
+
+    Equal tokens mean equal shapes; different tokens mean nothing, for another program may have
+    written the same ground with other bytes. None: there is no shape.
+
+    Attributes:
+        keys: key of every feature as text, None where it has none.
+        rows: attribute values of every feature, in the order of `columns` on both sides.
+        tokens: one per feature.
+        positions: where each feature stands in its source, for `read_shapes`.
+        read_shapes: shapes in normal form, by position; None where a feature has no normal form.
+    """
+
+    keys: Sequence[str | None]
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
+    tokens: Sequence[Hashable]
+    positions: Indices
+    read_shapes: Callable[[Indices], Shapes]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def shapes(self, indices: Indices) -> Shapes:
+        """Shapes in normal form of some features."""
+        return self.read_shapes(self.positions[indices])
+
+    def label(self, index: int) -> str:
+        """What a feature is called: its key, or its place in the source when it has none."""
+        key = self.keys[index]
+        return f"#{self.positions[index] + 1}" if key is None else key
+
+    def column(self, name: str | None) -> list[Any] | None:
+        """The values of a column, or None when there is no such column."""
+        if name is None or name not in self.columns:
+            return None
+        place = self.columns.index(name)
+        return [row[place] for row in self.rows]
+
+    def take(self, indices: Sequence[int]) -> "LayerState":
+        """The same state with some of its features only."""
+        return LayerState(
+            keys=[self.keys[i] for i in indices],
+            columns=self.columns,
+            rows=[self.rows[i] for i in indices],
+            tokens=[self.tokens[i] for i in indices],
+            positions=self.positions[np.asarray(indices, dtype=np.intp)],
+            read_shapes=self.read_shapes,
+        )
+
+
+def without_identical(before: LayerState, after: LayerState) -> tuple[LayerState, LayerState, int]:
+    """Both sides without the features that stand in both with equal key, row and token.
+
+    Each feature pairs with at most one. The number of pairs set aside comes last.
+    """
+    waiting = _by_key(before.keys)
+    left: list[int] = []
+    taken = np.zeros(len(before), dtype=bool)
+    for index, (key, row, token) in enumerate(
+        zip(after.keys, after.rows, after.tokens, strict=True)
+    ):
+        for other in waiting.get(key, ()):
+            if not taken[other] and before.tokens[other] == token and before.rows[other] == row:
+                taken[other] = True
+                break
+        else:
+            left.append(index)
+    rest = np.flatnonzero(~taken).tolist()
+    return before.take(rest), after.take(left), int(taken.sum())
+
+
+def _by_key(keys: Sequence[str | None]) -> dict[str | None, list[int]]:
+    found: dict[str | None, list[int]] = defaultdict(list)
+    for index, key in enumerate(keys):
+        found[key].append(index)
+    return found
+
+
+def unique_keys(keys: Sequence[str | None]) -> dict[str, int]:
+    """Keys that stand once, with the feature each belongs to."""
+    return {
+        key: places[0]
+        for key, places in _by_key(keys).items()
+        if key is not None and len(places) == 1
+    }
