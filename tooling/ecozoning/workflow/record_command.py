@@ -2,6 +2,7 @@
 
 from ecozoning.model.errors import BadInputError, UsageError
 from ecozoning.model.plan import AreaMethod
+from ecozoning.model.recorded import Recorded
 from ecozoning.model.text import Text
 from ecozoning.store.documents import read_document
 from ecozoning.store.files import PLANS, PlanFiles, plan_codes
@@ -11,7 +12,6 @@ from ecozoning.workflow.reading_registers import read_register
 from ecozoning.workflow.recording import (
     PLAN_DATA,
     REGISTER_DATA,
-    Recorded,
     Recording,
     plan_layer_specs,
     record,

@@ -16,6 +16,7 @@ from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.manifest import FileFacts, Manifest, read_manifest
 from ecozoning.model.mirror import mirror_path
 from ecozoning.model.plan import AreaKind, AreaMethod, UnitClass
+from ecozoning.model.recorded import Recorded
 from ecozoning.model.text import Text
 from ecozoning.store.atomic import copied, replaced
 from ecozoning.store.dvc import Pointer, file_digests, parse_pointer
@@ -45,21 +46,6 @@ class Recording:
     area_method: AreaMethod
     classes: tuple[UnitClass, ...]
     documents: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """What recording did. `bytes_kept` is true when the shapes said nothing new."""
-
-    code: str
-    folder: str
-    features: Mapping[str, int]
-    content_digest: str
-    content_changed: bool
-    bytes_kept: bool
-    written: tuple[str, ...]
-    largest_displacement_m: float
-    notices: tuple[Text, ...] = ()
 
 
 def plan_layer_specs() -> dict[str, LayerSpec]:
@@ -104,6 +90,7 @@ def record(repository: Repository, what: Recording) -> Recorded:
     return Recorded(
         code=what.code,
         folder=what.folder,
+        edition=what.edition,
         features=manifest.features,
         content_digest=manifest.content_digest,
         content_changed=old is None or old.content_digest != manifest.content_digest,
