@@ -108,9 +108,13 @@ def _first_sight(
         plan: trail
         for parent in parents
         for plan, trail in finder.trails(parent).items()
-        if plan not in held
+        if plan not in held and (not held or _is_there(commit, plan))
     }
     return {trail for plan, trail in {**lost, **held}.items() if plan not in met}
+
+
+def _is_there(commit: Revision, plan: str) -> bool:
+    return commit.object_id(f"{PLANS}/{plan}") is not None
 
 
 def _step(
@@ -119,22 +123,24 @@ def _step(
     """What a commit did to a unit, and where to follow it in the parents."""
     after = PlanTexts(commit, trail.plan)
     further: list[tuple[str, Trail]] = []
-    events: list[UnitEvent] = []
+    events: list[UnitEvent | None] = []
     for parent in parents:
         before = _same_plan(after, parent)
-        if before is not None and before.object_id == after.object_id:
-            # Unchanged against one parent: whatever others did came in from there.
-            return [], [(parent.commit.id, Trail(before.code, trail.layer, trail.code))]
-        event, ahead = _change(after, before, trail)
-        if event is not None:
-            events.append(event)
+        if before is not None and _unchanged(before, after):
+            event, ahead = None, [Trail(before.code, trail.layer, trail.code)]
+        else:
+            event, ahead = _change(after, before, trail)
+        events.append(event)
         further += [(parent.commit.id, one) for one in ahead]
-        if event is None:
-            return [], [(parent.commit.id, one) for one in ahead]
     if not parents:
-        event, _ = _change(after, None, trail)
-        events = [] if event is None else [event]
-    return events[:1], further
+        events.append(_change(after, None, trail)[0])
+    # What stands as in one of the parents came from there: no change of this commit.
+    changed = [event for event in events if event is not None]
+    return (changed[:1] if len(changed) == len(events) else []), further
+
+
+def _unchanged(before: PlanTexts, after: PlanTexts) -> bool:
+    return before.code == after.code and before.object_id == after.object_id
 
 
 def _same_plan(after: PlanTexts, parent: Revision) -> PlanTexts | None:
