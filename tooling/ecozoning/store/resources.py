@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from ecozoning.model.layers import schema_folder
+
 SKELETON = "repository"
 NATIONAL_PROFILE = "plans/profiles/national.yaml"
 
@@ -25,3 +27,9 @@ def _iter_below(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
             yield from _iter_below(entry, here)
         else:
             yield here, entry.read_bytes()
+
+
+def iter_schemas() -> Iterator[tuple[str, bytes]]:
+    """The schemas of what people write, as they stand in a repository below `schemas/`."""
+    for kind in ("documents", "layers", "lists"):
+        yield from _iter_below(schema_folder() / kind, f"schemas/{kind}")
