@@ -1,0 +1,50 @@
+"""The file has no views, no triggers and no virtual tables but those of the spatial index.
+
+A view can show something else tomorrow than today, a trigger changes what an author saves.
+"""
+
+from collections.abc import Iterator
+
+from ecozoning.model.finding import Finding, Severity
+from ecozoning.model.text import Text
+from ecozoning.rules.container_tables import foreign_kind
+from ecozoning.rules.rule import Rule, Stage
+from ecozoning.rules.subject import PlanUnderCheck
+
+RULE = Rule(
+    code="CON105",
+    name="no-views-or-triggers",
+    stage=Stage.CONTAINER,
+    severity=Severity.BLOCK,
+    about=Text(
+        __doc__,
+        """除空间索引外,文件不含视图、触发器和虚拟表。
+
+        视图的内容明天可能与今天不同;触发器会改变作者保存的内容。
+        """,
+    ),
+    message=Text(
+        "{file} has the {kind} {name}",
+        "{file} 含有{kind} {name}",
+    ),
+    fix=Text(
+        "remove it in your GIS and run `ecozoning record {plan}`",
+        "请在 GIS 中删除,并运行 `ecozoning record {plan}`",
+    ),
+    source=Text(
+        "THREATS F3",
+        "THREATS F3",
+    ),
+)
+
+
+def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+    """Yield one finding per object, by name."""
+    facts = plan.folder.container
+    if facts is None:
+        return
+    for kind, name, sql in sorted(facts.objects):
+        word = foreign_kind(kind, name, sql, facts.feature_tables)
+        if word is not None:
+            place = plan.file(facts.path)
+            yield RULE.finding(place, file=facts.path, kind=word, name=name, plan=plan.code)

@@ -1,0 +1,55 @@
+"""The file holds no deleted rows and no bytes after its end.
+
+What was deleted in a GIS often stays readable in free pages: drafts leave the house with the
+plan.
+"""
+
+from collections.abc import Iterator
+
+from ecozoning.model.finding import Finding, Severity
+from ecozoning.model.text import Text
+from ecozoning.rules.rule import Rule, Stage
+from ecozoning.rules.subject import PlanUnderCheck
+
+RULE = Rule(
+    code="CON108",
+    name="no-leftovers",
+    stage=Stage.CONTAINER,
+    severity=Severity.BLOCK,
+    about=Text(
+        __doc__,
+        """文件中没有已删除的内容,末尾没有多余字节。
+
+        在 GIS 中删除的内容常常留在空闲页中仍可读出:草稿会随方案外泄。
+        """,
+    ),
+    message=Text(
+        "{file}: {what}",
+        "{file}:{what}",
+    ),
+    fix=Text(
+        "run `ecozoning record {plan}`, which writes the file anew",
+        "请运行 `ecozoning record {plan}` 重新写入文件",
+    ),
+    source=Text(
+        "THREATS F9",
+        "THREATS F9",
+    ),
+)
+
+
+def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+    """Yield one finding for free pages and one for bytes that belong to no page."""
+    facts = plan.folder.container
+    if facts is None or facts.unreadable is not None:
+        return
+    place = plan.file(facts.path)
+    if facts.free_pages:
+        what = Text("{count} pages hold deleted content", "{count} 个页面含有已删除的内容")
+        yield RULE.finding(
+            place, file=facts.path, what=what.format(count=facts.free_pages), plan=plan.code
+        )
+    if facts.size != facts.page_size * facts.page_count:
+        what = Text("{count} bytes belong to no page", "{count} 个字节不属于任何页面")
+        count = abs(facts.size - facts.page_size * facts.page_count)
+        yield RULE.finding(place, file=facts.path, what=what.format(count=count), plan=plan.code)

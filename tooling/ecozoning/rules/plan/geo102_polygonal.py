@@ -1,0 +1,54 @@
+"""Every shape is a polygon or a multipolygon.
+
+Points and lines cover no ground; curves are silently straightened by most readers, each in its
+way.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ecozoning.model.finding import Finding, Severity
+from ecozoning.model.text import Text
+from ecozoning.rules.rule import Rule, Stage
+from ecozoning.rules.subject import PlanUnderCheck
+
+RULE = Rule(
+    code="GEO102",
+    name="polygonal",
+    stage=Stage.GEOMETRY,
+    severity=Severity.BLOCK,
+    about=Text(
+        __doc__,
+        """每个图形都是面。
+
+        点和线不占面积;曲线会被多数软件各自悄悄折线化。
+        """,
+    ),
+    message=Text(
+        "{layer} {feature} is a {kind}, not a polygon",
+        "{layer} {feature} 是 {kind},不是面",
+    ),
+    fix=Text(
+        "convert it to a polygon in your GIS",
+        "请在 GIS 中转换为面",
+    ),
+    source=Text(
+        "THREATS F10",
+        "THREATS F10",
+    ),
+)
+
+
+def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+    """Yield one finding per such shape, in feature order."""
+    for layer in plan.layers:
+        facts = plan.shapes_of(layer)
+        for index in np.flatnonzero(~facts.is_missing & ~facts.is_polygonal).tolist():
+            place = plan.at(layer, index)
+            yield RULE.finding(
+                place,
+                layer=layer.spec.name,
+                feature=place.feature,
+                kind=layer.shapes[index].geom_type,
+            )

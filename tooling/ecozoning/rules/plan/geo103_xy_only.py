@@ -1,0 +1,49 @@
+"""Shapes have x and y, and no heights or measures.
+
+Zoning is about ground. A height is dropped by the next program, and the shape is another one
+then.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ecozoning.model.finding import Finding, Severity
+from ecozoning.model.text import Text
+from ecozoning.rules.rule import Rule, Stage
+from ecozoning.rules.subject import PlanUnderCheck
+
+RULE = Rule(
+    code="GEO103",
+    name="xy-only",
+    stage=Stage.GEOMETRY,
+    severity=Severity.BLOCK,
+    about=Text(
+        __doc__,
+        """图形只有 x、y 坐标,不含高程或量测值。
+
+        分区管控针对平面范围。高程会被其他软件丢弃,图形随之不同。
+        """,
+    ),
+    message=Text(
+        "{layer} {feature} carries heights or measures",
+        "{layer} {feature} 含有高程或量测值",
+    ),
+    fix=Text(
+        "drop them in your GIS, or import the layer with --drop-z",
+        "请在 GIS 中去除,或导入时使用 --drop-z",
+    ),
+    source=Text(
+        "THREATS F10",
+        "THREATS F10",
+    ),
+)
+
+
+def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+    """Yield one finding per such shape, in feature order."""
+    for layer in plan.layers:
+        facts = plan.shapes_of(layer)
+        for index in np.flatnonzero(facts.has_more_than_xy).tolist():
+            place = plan.at(layer, index)
+            yield RULE.finding(place, layer=layer.spec.name, feature=place.feature)

@@ -1,0 +1,74 @@
+"""Every attribute is as the schema of its layer says.
+
+Required values are there, codes and names have their lengths, values come from their lists.
+"""
+
+from collections.abc import Iterator
+
+from ecozoning.model.finding import Finding, Location, Severity
+from ecozoning.model.schema_check import problems_of, rows_that_fail
+from ecozoning.model.snapshot import FeatureLayer
+from ecozoning.model.text import Text
+from ecozoning.rules.attributes import rows_of
+from ecozoning.rules.rule import Rule, Stage
+from ecozoning.rules.subject import PlanUnderCheck
+
+RULE = Rule(
+    code="SCH104",
+    name="value-as-schema",
+    stage=Stage.SCHEMA,
+    severity=Severity.BLOCK,
+    about=Text(
+        __doc__,
+        """每个属性值都符合图层模式的规定。
+
+        必填项不缺,编码和名称不超长,取值在列表之内。
+        """,
+    ),
+    message=Text(
+        "{layer} {feature}: {what}",
+        "{layer} {feature}:{what}",
+    ),
+    fix=Text(
+        "{remedy}",
+        "{remedy}",
+    ),
+    source=Text(
+        "schemas/layers",
+        "schemas/layers",
+    ),
+)
+MOST_FEATURES = 500
+"""Features whose faults are said one by one; a layer that is wrong throughout needs no more."""
+
+
+def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+    """Yield one finding per value, in feature order; after many the rest is one finding."""
+    for layer in plan.layers:
+        schema = f"layers/{layer.spec.name}"
+        rows = rows_of(layer)
+        failing = rows_that_fail(schema, rows)
+        for index in failing[:MOST_FEATURES]:
+            for problem in problems_of(schema, rows[index]):
+                place = plan.at(layer, index, problem.pointer.lstrip("/") or None)
+                yield RULE.finding(
+                    place,
+                    layer=layer.spec.name,
+                    feature=place.feature,
+                    what=problem.message,
+                    remedy=problem.fix,
+                )
+        if len(failing) > MOST_FEATURES:
+            yield _rest(plan, layer, len(failing) - MOST_FEATURES)
+
+
+def _rest(plan: PlanUnderCheck, layer: FeatureLayer, more: int) -> Finding:
+    return RULE.finding(
+        Location(plan=plan.code, layer=layer.spec.name),
+        layer=layer.spec.name,
+        feature="",
+        what=Text(
+            "{more} more features are not as the schema says", "另有 {more} 个要素不符合模式"
+        ).format(more=more),
+        remedy=Text("correct these first and check again", "请先更正以上问题再检查"),
+    )

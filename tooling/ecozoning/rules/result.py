@@ -1,0 +1,84 @@
+"""What came of a check: findings, what each stage did, and a verdict that never hides a gap."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ecozoning.model.finding import Finding, Outcome, Severity
+from ecozoning.model.text import Text
+from ecozoning.rules.rule import Stage
+
+
+class Verdict(StrEnum):
+    """Whether a plan keeps the rules. Undecided is never a pass."""
+
+    PASS = "pass"  # noqa: S105
+    FAIL = "fail"
+    UNDECIDED = "undecided"
+
+
+class StageOutcome(StrEnum):
+    """What a stage did. Remarks are findings that do not stand in the way."""
+
+    CLEAN = "clean"
+    REMARKS = "remarks"
+    FAILED = "failed"
+    UNDECIDED = "undecided"
+    NOT_RUN = "not_run"
+
+
+STANDS_IN_THE_WAY = frozenset({Severity.BLOCK, Severity.JUSTIFY})
+
+
+@dataclass(frozen=True, slots=True)
+class StageResult:
+    """A stage and what it did; `because` says why it did not run."""
+
+    stage: Stage
+    outcome: StageOutcome
+    because: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCheck:
+    """The check of one plan: its findings in order, its stages, and what was looked at.
+
+    `profile` is empty and `area_method` None when the plan's records could not be read.
+    """
+
+    plan: str
+    edition: int | None
+    findings: tuple[Finding, ...]
+    stages: tuple[StageResult, ...]
+    counts: Mapping[str, Any]
+    profile: str = ""
+    profile_version: int = 0
+    area_method: Text | None = None
+
+    @property
+    def verdict(self) -> Verdict:
+        """Fail when a rule is broken; undecided when something that counts was not decided."""
+        return worst_verdict([verdict_of(self.findings), self._verdict_of_stages])
+
+    @property
+    def _verdict_of_stages(self) -> Verdict:
+        open_stages = {StageOutcome.NOT_RUN, StageOutcome.UNDECIDED}
+        undecided = any(result.outcome in open_stages for result in self.stages)
+        return Verdict.UNDECIDED if undecided else Verdict.PASS
+
+
+def verdict_of(findings: tuple[Finding, ...]) -> Verdict:
+    """The verdict that findings alone give."""
+    weighty = [finding for finding in findings if finding.severity in STANDS_IN_THE_WAY]
+    if any(finding.outcome is Outcome.BREACH for finding in weighty):
+        return Verdict.FAIL
+    return Verdict.UNDECIDED if weighty else Verdict.PASS
+
+
+def worst_verdict(verdicts: list[Verdict]) -> Verdict:
+    """Fail before undecided before pass."""
+    for verdict in (Verdict.FAIL, Verdict.UNDECIDED):
+        if verdict in verdicts:
+            return verdict
+    return Verdict.PASS

@@ -1,0 +1,147 @@
+"""What a rule is: a permanent code, words in two languages, and where in the order it stands."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from ecozoning.model.finding import Finding, Location, Outcome, Severity
+from ecozoning.model.text import Text
+
+
+class Stage(StrEnum):
+    """The stages of a check, in their order."""
+
+    STRUCTURE = "structure"
+    BYTES = "bytes"
+    CONTAINER = "container"
+    SCHEMA = "schema"
+    GEOMETRY = "geometry"
+    TOPOLOGY = "topology"
+    REFERENCE = "reference"
+    LISTS = "lists"
+
+    @property
+    def needs(self) -> tuple["Stage", ...]:
+        """The stages without which this one would judge what is not there."""
+        return NEEDS[self]
+
+    @property
+    def words(self) -> Text:
+        """The stage as people call it."""
+        return TITLES[self]
+
+
+NEEDS: dict[Stage, tuple[Stage, ...]] = {
+    Stage.STRUCTURE: (),
+    Stage.BYTES: (),
+    Stage.CONTAINER: (Stage.BYTES,),
+    Stage.SCHEMA: (Stage.STRUCTURE, Stage.CONTAINER),
+    Stage.GEOMETRY: (Stage.STRUCTURE, Stage.CONTAINER),
+    Stage.TOPOLOGY: (Stage.GEOMETRY,),
+    Stage.REFERENCE: (Stage.SCHEMA,),
+    Stage.LISTS: (Stage.SCHEMA,),
+}
+TITLES: dict[Stage, Text] = {
+    Stage.STRUCTURE: Text("documents", "文本记录"),
+    Stage.BYTES: Text("stored bytes", "存储数据"),
+    Stage.CONTAINER: Text("container", "数据库文件"),
+    Stage.SCHEMA: Text("schema", "数据结构"),
+    Stage.GEOMETRY: Text("geometry", "几何"),
+    Stage.TOPOLOGY: Text("topology", "拓扑"),
+    Stage.REFERENCE: Text("codes", "编码"),
+    Stage.LISTS: Text("lists", "清单"),
+}
+FAMILIES: dict[str, Text] = {
+    "DOC": Text("documents and lists as text", "文本记录与清单文件"),
+    "DAT": Text("stored bytes, manifest and mirrors", "存储数据、清单文件与文本镜像"),
+    "CON": Text("the GeoPackage as a container", "GeoPackage 文件"),
+    "SCH": Text("layers and their attributes", "图层与属性"),
+    "GEO": Text("single shapes", "单个图形"),
+    "TOP": Text("shapes beside each other", "图形之间的关系"),
+    "REF": Text("codes and what they refer to", "编码及其引用"),
+    "LST": Text("access list, targets, published figures", "准入清单、目标与公布数据"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. `about` is its page: a first line that states it, then why it is there.
+
+    A code is never used again for anything else, and says nothing about severity: `severity` is
+    the national default, and a profile may set another.
+    """
+
+    code: str
+    name: str
+    stage: Stage
+    severity: Severity
+    about: Text
+    message: Text
+    fix: Text
+    source: Text
+
+    @property
+    def title(self) -> Text:
+        """The rule in one line."""
+        return Text(_first_line(self.about.en), _first_line(self.about.zh))
+
+    @property
+    def why(self) -> Text:
+        """The reason for the rule."""
+        return Text(_reason(self.about.en, between=" "), _reason(self.about.zh, between=""))
+
+    @property
+    def family(self) -> str:
+        """The three letters of the code."""
+        return self.code[:3]
+
+    def finding(
+        self, location: Location, *, related: Iterable[Location] = (), **values: Any
+    ) -> Finding:
+        """A breach at a place; `values` fill the message and stand in the JSON."""
+        return self._finding(Outcome.BREACH, self.message, location, related, values)
+
+    def undecided(
+        self, location: Location, why: Text, *, related: Iterable[Location] = (), **values: Any
+    ) -> Finding:
+        """The rule could not decide at a place, and why: never a pass."""
+        return self._finding(Outcome.UNDECIDED, why, location, related, values)
+
+    def _finding(
+        self,
+        outcome: Outcome,
+        message: Text,
+        location: Location,
+        related: Iterable[Location],
+        values: Mapping[str, Any],
+    ) -> Finding:
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            outcome=outcome,
+            message=message.format(**values),
+            fix=self.fix.format(**values),
+            location=location,
+            related=tuple(related),
+            values={name: _plain(value) for name, value in values.items()},
+        )
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it."""
+    if isinstance(value, Text):
+        return value.en
+    if isinstance(value, str | int | float | bool | list) or value is None:
+        return value
+    return str(value)
+
+
+def _first_line(words: str) -> str:
+    return words.strip().partition("\n")[0].strip()
+
+
+def _reason(words: str, *, between: str) -> str:
+    """What follows the first line, each paragraph as one line."""
+    paragraphs = words.strip().partition("\n")[2].strip().split("\n\n")
+    return "\n\n".join(between.join(map(str.strip, one.splitlines())) for one in paragraphs)
