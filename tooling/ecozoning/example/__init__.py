@@ -1,0 +1,1 @@
+"""The example: an invented province, the same on every machine, and the demonstration."""
