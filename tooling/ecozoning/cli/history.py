@@ -7,10 +7,6 @@ import typer
 from ecozoning.cli.options import FormatOption, RevisionOption, TextOrJson, with_versions
 from ecozoning.cli.output import write, write_json
 from ecozoning.model.text import Text
-from ecozoning.report.history_text import render_plan_history, render_unit_history
-from ecozoning.store.repository import open_repository
-from ecozoning.workflow.plan_history import plan_history
-from ecozoning.workflow.unit_history import unit_history
 
 HELP = Text(
     "UNIT_OR_PLAN is a unit code, also one of earlier years, or the code of a plan. The whole "
@@ -31,6 +27,11 @@ def run(
     form: FormatOption = TextOrJson.TEXT,
 ) -> None:
     """Show every change of a unit or a plan."""
+    from ecozoning.report.history_text import render_plan_history, render_unit_history
+    from ecozoning.store.repository import open_repository
+    from ecozoning.workflow.plan_history import plan_history
+    from ecozoning.workflow.unit_history import unit_history
+
     repository = open_repository(ctx.obj.folder)
     if code.isdigit():
         plan_events = plan_history(repository, code, rev)

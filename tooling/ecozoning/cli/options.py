@@ -8,9 +8,7 @@ import typer
 
 from ecozoning.model.errors import UsageError
 from ecozoning.model.text import Text
-from ecozoning.report.envelope import envelope
 from ecozoning.store.files import PlanFiles
-from ecozoning.workflow.versions import policy_number, profile_versions
 
 
 class TextOrJson(StrEnum):
@@ -56,6 +54,9 @@ def with_versions(
     command: str, answer: dict[str, Any], files: PlanFiles, on: date | None = None
 ) -> dict[str, Any]:
     """The JSON output of a command that looked at a state of a repository."""
+    from ecozoning.report.envelope import envelope
+    from ecozoning.workflow.versions import policy_number, profile_versions
+
     return envelope(
         command,
         answer,

@@ -8,9 +8,6 @@ from ecozoning.cli.options import FormatOption, TextOrJson, with_versions
 from ecozoning.cli.output import progress, write, write_json
 from ecozoning.model.errors import UsageError
 from ecozoning.model.text import Text
-from ecozoning.report.record_report import record_json, render_record
-from ecozoning.store.repository import open_repository
-from ecozoning.workflow.record_command import record_named, recordable_plans
 
 HELP = Text(
     "CODE is a plan (990100) or a register (territory/990000); none means every plan with a "
@@ -29,6 +26,10 @@ def run(
     form: FormatOption = TextOrJson.TEXT,
 ) -> None:
     """Record plans and registers."""
+    from ecozoning.report.record_report import record_json, render_record
+    from ecozoning.store.repository import open_repository
+    from ecozoning.workflow.record_command import record_named, recordable_plans
+
     repository = open_repository(ctx.obj.folder)
     names = codes or recordable_plans(repository)
     if not names:

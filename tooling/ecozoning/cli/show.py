@@ -1,16 +1,15 @@
 """`ecozoning show`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ecozoning.cli.options import FormatOption, RevisionOption, TextOrJson, day, with_versions
 from ecozoning.cli.output import write, write_json
 from ecozoning.model.text import Text
-from ecozoning.report.unit_text import render_unit
-from ecozoning.store.repository import open_repository
-from ecozoning.workflow.plan_documents import read_plan_documents
-from ecozoning.workflow.unit_on_day import UnitState, unit_states
+
+if TYPE_CHECKING:
+    from ecozoning.workflow.unit_on_day import UnitState
 
 HELP = Text(
     "Without --on: the unit as recorded at --rev. With --on: as the edition in force on that day "
@@ -37,6 +36,11 @@ def run(
     form: FormatOption = TextOrJson.TEXT,
 ) -> None:
     """Show a unit with the clauses that bind it."""
+    from ecozoning.report.unit_text import render_unit
+    from ecozoning.store.repository import open_repository
+    from ecozoning.workflow.plan_documents import read_plan_documents
+    from ecozoning.workflow.unit_on_day import unit_states
+
     repository = open_repository(ctx.obj.folder)
     on_day, known_day = day(on, "--on"), day(known, "--known")
     states = unit_states(repository, unit, rev, on=on_day, known=known_day, plan=plan)
@@ -68,7 +72,7 @@ def run(
     )
 
 
-def _heading(state: UnitState) -> list[Text]:
+def _heading(state: "UnitState") -> list[Text]:
     lines = [
         Text(
             "plan {plan}, edition {edition}, commit {commit}",
