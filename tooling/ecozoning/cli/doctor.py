@@ -7,12 +7,8 @@ import typer
 
 from ecozoning.cli.options import FormatOption, TextOrJson, today
 from ecozoning.cli.output import write, write_json
-from ecozoning.model.diagnosis import Health
 from ecozoning.model.errors import ExitCode
 from ecozoning.model.text import Text
-from ecozoning.report.doctor_report import doctor_json, render_doctor
-from ecozoning.report.envelope import envelope
-from ecozoning.workflow.diagnosing import diagnose
 
 HELP = Text(
     "Looks at Python, packages, formats, Git, storage, console and disk, and in a repository at "
@@ -24,6 +20,11 @@ HELP = Text(
 
 def run(ctx: typer.Context, form: FormatOption = TextOrJson.TEXT) -> None:
     """Look at this machine."""
+    from ecozoning.model.diagnosis import Health
+    from ecozoning.report.doctor_report import doctor_json, render_doctor
+    from ecozoning.report.envelope import envelope
+    from ecozoning.workflow.diagnosing import diagnose
+
     diagnosis = diagnose(
         ctx.obj.folder,
         now=datetime.now().astimezone(),

@@ -1,7 +1,7 @@
 """`ecozoning init`."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,9 +9,9 @@ from ecozoning.cli.options import FormatOption, TextOrJson, today
 from ecozoning.cli.output import write, write_json
 from ecozoning.model.errors import UsageError
 from ecozoning.model.text import Text
-from ecozoning.report.envelope import envelope
-from ecozoning.report.init_report import init_json, render_init
-from ecozoning.workflow.initializing import Province, initialize
+
+if TYPE_CHECKING:
+    from ecozoning.workflow.initializing import Province
 
 HELP = Text(
     "DIR must be empty or not there yet; it is made whole or not at all. Without --remote the "
@@ -42,6 +42,10 @@ def run(
     form: FormatOption = TextOrJson.TEXT,
 ) -> None:
     """Start a repository of plans."""
+    from ecozoning.report.envelope import envelope
+    from ecozoning.report.init_report import init_json, render_init
+    from ecozoning.workflow.initializing import initialize
+
     on = today()
     made = initialize(
         ctx.obj.folder / folder,
@@ -57,7 +61,9 @@ def run(
         write(render_init(made, ctx.obj.language))
 
 
-def _province(code: str | None, name: str | None, name_en: str | None) -> Province | None:
+def _province(code: str | None, name: str | None, name_en: str | None) -> "Province | None":
+    from ecozoning.workflow.initializing import Province
+
     if code is None and name is None and name_en is None:
         return None
     if code is None or name is None:
