@@ -150,16 +150,20 @@ def find_in_keys(
 
 
 def find_missing_values(
-    columns: Mapping[str, Sequence[Any]], spec: LayerSpec, assigned: Assignment, where: Location
+    columns: Mapping[str, Sequence[Any]],
+    to_check: Sequence[Column],
+    key: str,
+    assigned: Assignment,
+    where: Location,
 ) -> Iterator[Finding]:
     """Features without a value that every feature must have."""
-    for column in spec.columns:
+    for column in to_check:
         if not column.required or assigned.source_of(column.name) is None:
             continue
         empty = [i for i, value in enumerate(columns[column.name]) if value is None]
         if not empty:
             continue
-        say = refuse if column.name == spec.key else warn
+        say = refuse if column.name == key else warn
         yield say(
             "IMP403",
             Text(

@@ -68,7 +68,9 @@ def fill_columns(
         if mapping.by is not MappedBy.TEMPLATE:
             findings += find_in_texts(values, column, where)
     findings += find_in_keys(columns[spec.key], spec.key, assigned, where)
-    findings += find_missing_values(columns, spec, assigned, where)
+    known_wrong = {finding.location.field for finding in findings}
+    to_check = [column for column in spec.columns if column.name not in known_wrong]
+    findings += find_missing_values(columns, to_check, spec.key, assigned, where)
     return FilledColumns(columns, tuple(converted), tuple(findings))
 
 
