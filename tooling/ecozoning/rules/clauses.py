@@ -8,6 +8,7 @@ from ecozoning.model.finding import Location
 from ecozoning.rules.subject import PlanUnderCheck
 
 ACCESS_LIST = "access-list.csv"
+PROVINCIAL = "provincial"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ def dimensions_by_unit(plan: PlanUnderCheck) -> dict[str, set[str]]:
 
 
 def wants_unit_clauses(plan: PlanUnderCheck) -> bool:
-    """Whether the profile asks for clauses of every unit; a plan's own level may say otherwise."""
+    """Whether the profile asks for clauses of every unit.
+
+    A provincial plan speaks by jurisdiction, region and class; the clauses of the units stand in the
+    plans of the cities.
+    """
     settings = plan.profile.raw.get("access_list", {})
-    return bool(settings.get("unit_clauses", True))
+    return plan.plan.level != PROVINCIAL and bool(settings.get("unit_clauses", True))

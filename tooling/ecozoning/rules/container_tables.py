@@ -23,7 +23,8 @@ OWN_TABLES = frozenset(
 )
 """Tables of the standard, of GDAL and of QGIS that are no layers."""
 
-RTREE = re.compile(r"rtree_(?P<layer>.+)_(?P<column>[^_]+)(?:_(?:node|rowid|parent))?\Z")
+RTREE = re.compile(r"rtree_(?P<layer>.+)_(?P<column>[^_]+)\Z")
+RTREE_PARTS = ("_node", "_rowid", "_parent")
 RTREE_TRIGGER = re.compile(r"rtree_(?P<layer>.+)_(?:insert|update[1-7]|delete)\Z")
 FEATURE_COUNT_TRIGGER = re.compile(r"trigger_(?:insert|delete)_feature_count_(?P<layer>.+)\Z")
 
@@ -32,7 +33,7 @@ def is_internal(name: str, layers: Set[str]) -> bool:
     """Whether a table belongs to SQLite or to the spatial index of a layer."""
     if name.startswith("sqlite_"):
         return True
-    index = RTREE.match(name)
+    index = RTREE.match(next((name.removesuffix(p) for p in RTREE_PARTS if name.endswith(p)), name))
     return index is not None and index["layer"] in layers
 
 

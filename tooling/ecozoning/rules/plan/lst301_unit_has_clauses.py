@@ -30,8 +30,8 @@ RULE = Rule(
         "{feature} 在准入清单中没有条款",
     ),
     fix=Text(
-        "add clauses for {feature} to access-list.csv, or merge the unit into a neighbour",
-        "请在 access-list.csv 中为 {feature} 补充条款,或将该单元并入相邻单元",
+        "add its clauses to access-list.csv, or merge the unit into a neighbour",
+        "请在 access-list.csv 中补充条款,或将该单元并入相邻单元",
     ),
     source=Text(
         "Opinions of 2024 on zoning control: one unit, one list; profile, access_list.unit_clauses",

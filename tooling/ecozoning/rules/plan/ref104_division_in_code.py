@@ -43,9 +43,7 @@ DIVISION_DIGITS = 6
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per feature with a foreign division, in feature order."""
-    registered = {
-        areas.columns["division_code"][row] for areas, row in territory_areas(plan.snapshot)
-    } - {None}
+    counties = _counties(plan)
     for layer in plan.layers:
         pattern = plan.pattern_of(layer)
         if pattern is None or pattern.division_start is None:
@@ -53,8 +51,8 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
         for index, key in enumerate(layer.keys):
             if not key or not pattern.pattern.fullmatch(str(key)):
                 continue
-            division = str(key)[pattern.division_start : pattern.division_start + DIVISION_DIGITS]
-            known = not registered or any(is_within(one, division) for one in registered)
+            division = str(key)[pattern.division_start :][:DIVISION_DIGITS]
+            known = not counties or any(is_within(one, division) for one in counties)
             if not (known and is_within(division, plan.code)):
                 place = plan.at(layer, index, layer.spec.key)
                 yield RULE.finding(
@@ -64,3 +62,13 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
                     division=division,
                     plan=plan.code,
                 )
+
+
+def _counties(plan: PlanUnderCheck) -> set[str]:
+    """The divisions of the lowest level in the register; none when it lists no counties."""
+    divisions = {
+        str(areas.columns["division_code"][row])
+        for areas, row in territory_areas(plan.snapshot)
+        if areas.columns["division_code"][row] is not None
+    }
+    return {division for division in divisions if not division.endswith("00")}

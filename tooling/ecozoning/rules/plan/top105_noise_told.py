@@ -38,11 +38,14 @@ RULE = Rule(
     ),
 )
 
+SMALLEST_TOLD_M2 = 0.01
+"""Less is rounding of coordinates, not a boundary that was digitised twice."""
+
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one note per domain with such pieces."""
     for coverage in plan.coverages:
-        if coverage.noise_pieces:
+        if coverage.noise_m2 >= SMALLEST_TOLD_M2:
             place = Location(plan=plan.code, layer=coverage.layer.spec.name)
             yield RULE.finding(
                 place,
