@@ -52,7 +52,7 @@ def dimensions_by_unit(plan: PlanUnderCheck) -> dict[str, set[str]]:
 def wants_unit_clauses(plan: PlanUnderCheck) -> bool:
     """Whether the profile asks for clauses of every unit.
 
-    A provincial plan speaks by jurisdiction, region and class; the clauses of the units stand in the
+    A provincial plan speaks by jurisdiction, region and class; the clauses of units stand in the
     plans of the cities.
     """
     settings = plan.profile.raw.get("access_list", {})
