@@ -11,11 +11,6 @@ from ecozoning.cli.output import progress, write, write_json
 from ecozoning.cli.session import Session
 from ecozoning.model.errors import ExitCode
 from ecozoning.model.text import Text
-from ecozoning.report.import_json import import_answer
-from ecozoning.report.import_text import render_import
-from ecozoning.store.repository import open_repository
-from ecozoning.workflow.import_mapping import read_mapping
-from ecozoning.workflow.importing import ImportRequest, import_into_plan
 
 HELP = Text(
     "Reads any source GDAL knows (shapefile, GeoJSON, GeoPackage, File Geodatabase) into a layer "
@@ -60,6 +55,12 @@ def run(
     form: FormatOption = TextOrJson.TEXT,
 ) -> None:
     """Bring a layer or a list into a plan."""
+    from ecozoning.report.import_json import import_answer
+    from ecozoning.report.import_text import render_import
+    from ecozoning.store.repository import open_repository
+    from ecozoning.workflow.import_mapping import read_mapping
+    from ecozoning.workflow.importing import ImportRequest, import_into_plan
+
     session: Session = ctx.obj
     repository = open_repository(session.folder)
     progress(
