@@ -19,6 +19,7 @@ from ecozoning.model.recorded import Recorded
 from ecozoning.store.atomic import copied, replaced
 from ecozoning.store.dvc import parse_pointer
 from ecozoning.store.dvc_settings import INSIDE
+from ecozoning.store.files import WorkTree
 from ecozoning.store.gpkg_write import write_geopackage
 from ecozoning.store.lists import render_table
 from ecozoning.store.repository import Repository, open_repository
@@ -47,23 +48,31 @@ def write_policy(root: Path) -> None:
 
 def write_register(repository: Repository, draft: RegisterDraft) -> Recorded:
     """Write and record one register."""
-    folder = f"plans/{register_path(draft.kind)}"
-    _write_yaml(repository.root, f"{folder}/register.yaml", texts.register(draft))
-    write_geopackage(repository.root / folder / REGISTER_DATA, [draft.areas], ())
+    write_register_files(repository.root, draft)
     return record_named(repository, f"{draft.kind}/{PROVINCE_CODE}")
 
 
 def write_plan(repository: Repository, draft: PlanDraft) -> Recorded:
     """Write and record one plan, and the publication of its first edition."""
-    folder = f"plans/{draft.code}"
-    write_plan_texts(repository.root, draft)
-    _, profile = get_plan(repository.work_tree(), draft.code)
-    path = repository.root / folder / PLAN_DATA
-    write_geopackage(path, draft.layers, profile.classes)
+    write_plan_files(repository.root, draft)
     recorded = record_named(repository, draft.code)
     published = texts.publication(draft.code, recorded.content_digest, texts.PUBLISHED[draft.code])
-    _write_yaml(repository.root, f"{folder}/publication.yaml", published)
+    _write_yaml(repository.root, f"plans/{draft.code}/publication.yaml", published)
     return recorded
+
+
+def write_register_files(root: Path, draft: RegisterDraft) -> None:
+    """Write the record and the working file of a register."""
+    folder = f"plans/{register_path(draft.kind)}"
+    _write_yaml(root, f"{folder}/register.yaml", texts.register(draft))
+    write_geopackage(root / folder / REGISTER_DATA, [draft.areas], ())
+
+
+def write_plan_files(root: Path, draft: PlanDraft) -> None:
+    """Write the record, the lists and the working file of a plan."""
+    write_plan_texts(root, draft)
+    _, profile = get_plan(WorkTree(root), draft.code)
+    write_geopackage(root / "plans" / draft.code / PLAN_DATA, draft.layers, profile.classes)
 
 
 def write_plan_texts(root: Path, draft: PlanDraft) -> None:
