@@ -86,8 +86,8 @@ def _titled(schema_name: str, error: ValidationError) -> dict[str, Any]:
     for part in error.absolute_schema_path:
         if isinstance(step, dict) and "title" in step:
             titled = step
-        if part == "$ref":
-            break
+        if isinstance(step, dict) and part not in step:
+            break  # jsonschema leaves `$ref` out of the way: from here on it is another schema
         step = step[part]
     return titled
 

@@ -6,6 +6,7 @@ is None.
 
 import csv
 import io
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -18,7 +19,7 @@ from ecozoning.store.files import PlanFiles
 from ecozoning.store.plain_text import decode
 
 INTEGER = re.compile(r"-?[0-9]{1,18}")
-REAL = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?(?:[eE][-+]?[0-9]{1,2})?")
+REAL = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,3})?")
 QUOTED = re.compile(r'[",\r\n]')
 
 Cells = list[str]
@@ -141,7 +142,12 @@ def _integers(cells: Iterable[str]) -> list[int | str | None]:
 
 
 def _reals(cells: Iterable[str]) -> list[float | str | None]:
-    return [float(cell) if cell and REAL.fullmatch(cell) else cell for cell in _texts(cells)]
+    return [_real(cell) if cell and REAL.fullmatch(cell) else cell for cell in _texts(cells)]
+
+
+def _real(cell: str) -> float | str:
+    number = float(cell)
+    return number if math.isfinite(number) else cell
 
 
 def _row_problems(schema: str, rows: Sequence[Row], lines: Sequence[int]) -> Iterator[Problem]:
