@@ -117,7 +117,7 @@ def _country(net: Net) -> Country:
         row, column = divmod(number, COLUMNS)
         county = (row // 6) * (COLUMNS // 5) + column // 5
         division = 990000 + county % 9000
-        unit_class = (row * 7 + column * 3) % 3 + 1
+        unit_class = (row * 7 + column) % 3 + 1
         serial = (row % 6) * 5 + column % 5 + 1 + 30 * (county // 9000)
         code = f"ZH{division}{unit_class}{serial:04d}"
         values = [code, f"第{number + 1}号{CLASSES[unit_class - 1]}", unit_class]

@@ -22,8 +22,8 @@ from ecozoning.model.snapshot import Shapes
 OUTSIDE = -1
 """Stands for ground outside the layer, as an index of either side."""
 
-SMALLEST_M2 = 1e-3
-"""Ground below a thousandth of a square metre is rounding of the overlay, not ground."""
+SMALLEST_M2 = 0.01
+"""Ground below a hundredth of a square metre is rounding of the overlay, not ground."""
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -93,8 +93,9 @@ def flows(both: Both, given: Moved, taken: Moved, tolerance_m: float) -> list[Fl
     thin[~thin] = thin_pieces(pieces[~thin], both.measure, tolerance_m)
     areas = both.measure.areas_m2(pieces)
     exchanged = (given.owner[ours[place]], taken.owner[theirs[place]], areas, thin)
-    out = _left_over(both, given, taken.pieces, _Hits(ours, theirs), tolerance_m)
-    into = _left_over(both, taken, given.pieces, _Hits(theirs, ours), tolerance_m)
+    passed = np.bincount(place, weights=areas, minlength=len(shared)).astype(float)
+    out = _left_over(both, given, taken.pieces, _Hits(ours, theirs, passed), tolerance_m)
+    into = _left_over(both, taken, given.pieces, _Hits(theirs, ours, passed), tolerance_m)
     nowhere_out = np.full(len(out.owner), OUTSIDE)
     nowhere_in = np.full(len(into.owner), OUTSIDE)
     return _summed(
@@ -107,10 +108,11 @@ def flows(both: Both, given: Moved, taken: Moved, tolerance_m: float) -> list[Fl
 
 @dataclass(frozen=True, slots=True)
 class _Hits:
-    """Pieces of one side that touch pieces of the other, pair by pair."""
+    """Pieces of one side that touch pieces of the other, pair by pair, and the m² they share."""
 
     ours: Indices
     theirs: Indices
+    shared_m2: Floats
 
 
 def _shared_pieces(given: Moved, taken: Moved) -> tuple[Indices, Indices, Shapes]:
@@ -118,30 +120,39 @@ def _shared_pieces(given: Moved, taken: Moved) -> tuple[Indices, Indices, Shapes
         nothing = np.empty(0, dtype=np.intp)
         return nothing, nothing, np.empty(0, dtype=object)
     theirs, ours = shapely.STRtree(given.pieces).query(taken.pieces, predicate="intersects")
-    return ours, theirs, intersection(given.pieces[ours], taken.pieces[theirs])
+    left, right = given.pieces[ours], taken.pieces[theirs]
+    shared = left.copy()
+    # What one unit lost its neighbour mostly gained to the last vertex.
+    differ = ~shapely.equals_exact(shapely.normalize(left), shapely.normalize(right), 0.0)
+    shared[differ] = intersection(left[differ], right[differ])
+    return ours, theirs, shared
 
 
 def _left_over(both: Both, side: Moved, others: Shapes, hits: _Hits, tolerance_m: float) -> Moved:
     """The pieces of one side that no piece of the other accounts for."""
-    rest = side.pieces.copy()
-    order = np.argsort(hits.ours, kind="stable")
-    ours, theirs = hits.ours[order], hits.theirs[order]
-    touched, starts = np.unique(ours, return_index=True)
-    groups = np.split(theirs, starts[1:]) if len(touched) else []
-    covers = np.empty(len(touched), dtype=object)
-    covers[:] = [_union(others[group]) for group in groups]
-    rest[touched] = difference(side.pieces[touched], covers)
-    pieces, place = polygon_parts(rest)
+    total = np.bincount(hits.ours, weights=hits.shared_m2, minlength=len(side.pieces))
+    # What the shared pieces add up to is accounted for; only the others are worth an overlay.
+    open_ones = np.flatnonzero(np.abs(both.measure.areas_m2(side.pieces) - total) > SMALLEST_M2)
+    rest = difference(side.pieces[open_ones], _covers(others, hits, open_ones))
+    pieces, part_of = polygon_parts(rest)
     areas = both.measure.areas_m2(pieces)
     keep = areas > SMALLEST_M2
-    pieces, place, areas = pieces[keep], place[keep], areas[keep]
+    pieces, place, areas = pieces[keep], open_ones[part_of[keep]], areas[keep]
     thin = side.thin[place]
     thin[~thin] = thin_pieces(pieces[~thin], both.measure, tolerance_m)
     return Moved(side.features, areas, pieces, side.owner[place], thin)
 
 
-def _union(shapes: Shapes) -> object:
-    return shapes[0] if len(shapes) == 1 else shapely.union_all(shapes)
+def _covers(others: Shapes, hits: _Hits, pieces: Indices) -> Shapes:
+    """For each of the pieces, everything of the other side that touches it."""
+    order = np.argsort(hits.ours, kind="stable")
+    ours, theirs = hits.ours[order], hits.theirs[order]
+    begins, ends = np.searchsorted(ours, pieces), np.searchsorted(ours, pieces, side="right")
+    covers = np.empty(len(pieces), dtype=object)
+    for place, (begin, end) in enumerate(zip(begins.tolist(), ends.tolist(), strict=True)):
+        touching = others[theirs[begin:end]]
+        covers[place] = touching[0] if len(touching) == 1 else shapely.union_all(touching)
+    return covers
 
 
 def _summed(before: Indices, after: Indices, areas: Floats, thin: Flags) -> list[Flow]:

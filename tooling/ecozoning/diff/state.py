@@ -71,20 +71,42 @@ def without_identical(before: LayerState, after: LayerState) -> tuple[LayerState
 
     Each feature pairs with at most one. The number of pairs set aside comes last.
     """
+    if len(set(before.keys)) == len(before):
+        pairs = _identical_by_unique_key(before, after)
+    else:
+        pairs = _identical_by_any_key(before, after)
+    gone = {i for i, _ in pairs}
+    found = {j for _, j in pairs}
+    left = [i for i in range(len(before)) if i not in gone]
+    right = [j for j in range(len(after)) if j not in found]
+    return before.take(left), after.take(right), len(pairs)
+
+
+def _identical_by_unique_key(before: LayerState, after: LayerState) -> list[tuple[int, int]]:
+    """Identical pairs when no key of the earlier side repeats, None among them."""
+    place = dict(zip(before.keys, range(len(before)), strict=True))
+    tokens, rows = before.tokens, before.rows
+    found = [
+        (i, j)
+        for j, (key, token) in enumerate(zip(after.keys, after.tokens, strict=True))
+        if (i := place.get(key)) is not None and tokens[i] == token and rows[i] == after.rows[j]
+    ]
+    # The later side may repeat a line: only the first is the same feature.
+    once = dict(reversed(found))
+    return found if len(once) == len(found) else list(once.items())
+
+
+def _identical_by_any_key(before: LayerState, after: LayerState) -> list[tuple[int, int]]:
+    """Identical pairs when keys repeat: each feature of the later side takes the first left."""
     waiting = _by_key(before.keys)
-    left: list[int] = []
-    taken = np.zeros(len(before), dtype=bool)
-    for index, (key, row, token) in enumerate(
-        zip(after.keys, after.rows, after.tokens, strict=True)
-    ):
-        for other in waiting.get(key, ()):
-            if not taken[other] and before.tokens[other] == token and before.rows[other] == row:
-                taken[other] = True
+    found: list[tuple[int, int]] = []
+    for j, (key, row, token) in enumerate(zip(after.keys, after.rows, after.tokens, strict=True)):
+        for place, i in enumerate(waiting.get(key, ())):
+            if before.tokens[i] == token and before.rows[i] == row:
+                found.append((i, j))
+                del waiting[key][place]
                 break
-        else:
-            left.append(index)
-    rest = np.flatnonzero(~taken).tolist()
-    return before.take(rest), after.take(left), int(taken.sum())
+    return found
 
 
 def _by_key(keys: Sequence[str | None]) -> dict[str | None, list[int]]:

@@ -3,7 +3,7 @@
 The ellipsoidal area is the authalic area of the polygon whose edges are straight in longitude and
 latitude. By Green's theorem it is the line integral of S(latitude) over longitude, where S is the
 area per radian of longitude between the equator and a parallel. An edge needs only the mean of S
-between its two latitudes, which three Gauss-Legendre nodes give to rounding for edges of a degree.
+between its two latitudes, which Gauss-Legendre nodes give to rounding for edges of a degree.
 A vertex put on an edge changes nothing, so the pieces of a cut polygon add up to the whole.
 """
 
@@ -20,11 +20,14 @@ from ecozoning.model.snapshot import Shapes
 
 Floats = npt.NDArray[np.float64]
 
-TERMS = [(k + 1) / (2 * k + 1) * ECCENTRICITY_SQUARED**k for k in range(8)]
-"""S(latitude) / b² = sum of TERMS[k] * sin(latitude)^(2k + 1); the ninth term is below 1e-17."""
+TERMS = [(k + 1) / (2 * k + 1) * ECCENTRICITY_SQUARED**k for k in range(7)]
+"""S(latitude) / b² = sum of TERMS[k] * sin(latitude)^(2k + 1); the next term is below 1e-15."""
 
-NODES, WEIGHTS = np.polynomial.legendre.leggauss(3)
+TWO_NODES, THREE_NODES = (np.polynomial.legendre.leggauss(count) for count in (2, 3))
 """Nodes on [-1, 1] and weights that add up to 2."""
+
+SHORT_EDGE = np.radians(0.05)
+"""Edges that span less latitude than this (5 km) are exact to rounding with two nodes."""
 
 
 def areas_m2(shapes: Shapes, crs: str, method: AreaMethod) -> Floats:
@@ -84,9 +87,10 @@ def _ring_integrals(rings: Shapes) -> Floats:
     base = _area_below(latitude[first])[ring[:-1]]
     middle = (latitude[1:] + latitude[:-1]) / 2
     half = (latitude[1:] - latitude[:-1]) / 2
+    short = 2 * np.abs(half[inside]).max(initial=0.0) < SHORT_EDGE
     mean = sum(
         weight / 2 * _area_below(middle + node * half)
-        for node, weight in zip(NODES, WEIGHTS, strict=True)
+        for node, weight in zip(*(TWO_NODES if short else THREE_NODES), strict=True)
     )
     strips = np.where(inside, (mean - base) * (longitude[1:] - longitude[:-1]), 0.0)
     return np.bincount(ring[:-1], weights=strips, minlength=len(rings)).astype(float)

@@ -89,6 +89,17 @@ def _normalize_all(shapes: Shapes, grid: float) -> Shapes:
 
 def _has_collapsed_ring(shapes: Shapes) -> npt.NDArray[np.bool_]:
     """True where a ring kept fewer than three distinct points or no area in exact arithmetic."""
+    collapsed: npt.NDArray[np.bool_] = shapely.is_empty(shapes)
+    simple = shapely.get_num_geometries(shapes) == 1
+    simple[simple] = shapely.get_num_interior_rings(shapely.get_geometry(shapes[simple], 0)) == 0
+    # A single ring has all the points there are: no need to take the shape apart.
+    collapsed[simple] |= shapely.get_num_coordinates(shapes[simple]) < 4
+    several = np.flatnonzero(~simple & ~shapely.is_missing(shapes))
+    collapsed[several] |= _has_short_ring(shapes[several])
+    return collapsed
+
+
+def _has_short_ring(shapes: Shapes) -> npt.NDArray[np.bool_]:
     collapsed = np.zeros(len(shapes), dtype=bool)
     parts, owner = shapely.get_parts(shapes, return_index=True)
     if len(parts) == 0:
@@ -98,5 +109,4 @@ def _has_collapsed_ring(shapes: Shapes) -> npt.NDArray[np.bool_]:
     collapsed[owner[part_of[short]]] = True
     emptied = shapely.is_empty(parts)
     collapsed[owner[emptied]] = True
-    collapsed[shapely.is_empty(shapes)] = True
     return collapsed

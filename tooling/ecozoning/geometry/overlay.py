@@ -56,7 +56,7 @@ def polygon_parts(shapes: Shapes) -> tuple[Shapes, Indices]:
 def _overlay(operation: Overlay, left: Shapes, right: Shapes) -> Shapes:
     if len(left) == 0:
         return left
-    return in_chunks(lambda a, b: _careful(operation, a, b), left, right, chunk=256)
+    return in_chunks(lambda a, b: _careful(operation, a, b), left, right, chunk=64)
 
 
 def _careful(operation: Overlay, left: Shapes, right: Shapes) -> Shapes:

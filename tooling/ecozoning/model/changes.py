@@ -190,3 +190,21 @@ class ListChanges:
             "modified": modified,
             "unchanged": self.before_count - removed - modified,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class StateChanges:
+    """Everything that changed between two states: layers, lists, and what a reader must know."""
+
+    before: str
+    after: str
+    layers: tuple[LayerChanges, ...]
+    lists: tuple[ListChanges, ...] = ()
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing differs."""
+        return all(layer.is_empty for layer in self.layers) and not any(
+            one.changes for one in self.lists
+        )
