@@ -30,6 +30,13 @@ COMMANDS: dict[str, Command] = {
     "validate": Command(
         "validate", Text("Check plans against every rule.", "按全部规则检查方案。")
     ),
+    "metrics": Command(
+        "metrics",
+        Text(
+            "Units, area shares and open findings of every plan, as figures.",
+            "各方案的单元数、面积占比和未决问题数。",
+        ),
+    ),
     "diff": Command("diff", Text("What changed between two states.", "比较两个版本之间的变化。")),
     "history": Command(
         "history", Text("Every change of a unit or a plan.", "查看单元或方案的全部变更。")

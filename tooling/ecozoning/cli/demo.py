@@ -9,9 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ecozoning.cli.demo_stage import Stage
 from ecozoning.cli.session import Session
-from ecozoning.example.story import STORY, TRY_NEXT
 from ecozoning.model.errors import UsageError
 from ecozoning.model.text import Text
 
@@ -47,6 +45,9 @@ def run(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where. / 位置")],
 ) -> None:
     """Play the demonstration."""
+    from ecozoning.cli.demo_stage import Stage
+    from ecozoning.example.story import STORY, TRY_NEXT
+
     session: Session = ctx.obj
     root = (session.folder / folder).absolute()
     _need_empty(root)

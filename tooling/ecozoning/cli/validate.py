@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ecozoning.cli.options import today
+from ecozoning.cli.options import day, today
 from ecozoning.cli.session import Session
 from ecozoning.model.errors import ExitCode, UsageError
 from ecozoning.model.text import Text
@@ -51,6 +51,12 @@ def run(
         Path | None, typer.Option(metavar="FILE", help="Write to a file. / 写入文件")
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Show every finding. / 显示全部问题")] = False,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="As of this day. / 以此日为准")
+    ] = None,
+    no_fail: Annotated[
+        bool, typer.Option("--no-fail", help="Exit 0 with findings too. / 有问题也返回 0")
+    ] = False,
 ) -> None:
     """Check plans against every rule."""
     from ecozoning.cli.validate_show import show
@@ -66,6 +72,7 @@ def run(
         )
     repository = open_repository(session.folder)
     files = repository.files(revision)
-    result = validate_plans(repository, files, codes or [], on=today())
+    result = validate_plans(repository, files, codes or [], on=day(on, "--on") or today())
     show(result, files, form, out, ValidateStyle(session.language, None if all_ else SHOWN))
-    raise typer.Exit(EXIT_CODES[result.verdict.value])
+    code = EXIT_CODES[result.verdict.value]
+    raise typer.Exit(ExitCode.CLEAN if no_fail and code is ExitCode.FINDINGS else code)

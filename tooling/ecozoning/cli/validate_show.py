@@ -21,6 +21,8 @@ def show(
     result: Validation, files: PlanFiles, form: str, out: Path | None, style: ValidateStyle
 ) -> None:
     """Write the result to standard output, or to a file."""
+    if out is not None:
+        out.parent.mkdir(parents=True, exist_ok=True)
     if form == "gpkg" and out is not None:
         findings = [finding for check in result.plans for finding in check.findings]
         write_findings(out, findings, DEGREES_CRS, style.language)
