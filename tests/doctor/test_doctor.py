@@ -96,6 +96,25 @@ def test_line_ends_that_git_would_change_are_a_failure(repository: Path) -> None
     assert look(repository)["git-line-ends"].state is Health.FAIL
 
 
+def test_a_clone_that_does_not_run_the_hooks_is_told_how(repository: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", str(repository), str(clone)], check=True)
+
+    assert look(repository)["git-hook"].state is Health.OK
+    assert look(clone)["git-hook"].state is Health.WARN
+
+
+def test_a_shallow_clone_is_said(repository: Path, tmp_path: Path) -> None:
+    (repository / "README.md").write_text("more")
+    subprocess.run(["git", "commit", "--quiet", "-am", "more"], cwd=repository, check=True)
+    url = f"file://{repository.as_posix()}"
+    clone = ["git", "clone", "--quiet", "--depth", "1", url, str(tmp_path / "clone")]
+    subprocess.run(clone, check=True)
+
+    assert "git-shallow" not in look(repository)
+    assert look(tmp_path / "clone")["git-shallow"].state is Health.WARN
+
+
 def test_a_clock_behind_the_last_commit_is_said(repository: Path) -> None:
     assert look(repository)["clock"].state is Health.OK
     assert look(repository, now=datetime(2001, 1, 1, tzinfo=UTC))["clock"].state is Health.WARN

@@ -153,6 +153,32 @@ def test_dvc_itself_understands_the_repository(tmp_path: Path) -> None:
             assert (tmp_path / "bytes, #1").as_posix() in done.stdout
 
 
+def test_the_outputs_are_made_once_and_then_left_alone(tmp_path: Path) -> None:
+    run(["init", str(tmp_path / "r")])
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    said = [
+        subprocess.run(
+            [sys.executable, "-m", "dvc", "repro"],
+            cwd=tmp_path / "r",
+            capture_output=True,
+            text=True,
+            env={**os.environ, "DVC_NO_ANALYTICS": "1", "PATH": path},
+        )
+        for _ in range(2)
+    ]
+
+    assert said[0].returncode == 0, said[0].stderr
+    assert "didn't change" in said[1].stdout
+    assert git(tmp_path / "r", "status", "--porcelain") == "?? dvc.lock\n?? results/"
+
+
+def test_a_repository_without_a_plan_is_no_error(tmp_path: Path, capfd) -> None:
+    run(["init", str(tmp_path / "r")])
+
+    assert run(["-C", str(tmp_path / "r"), "validate"]) == 0
+    assert "There is no plan yet" in capfd.readouterr().out
+
+
 def test_a_relative_remote_is_meant_from_where_the_command_runs(tmp_path: Path) -> None:
     run(["-C", str(tmp_path), "init", "r", "--remote", "bytes"])
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ecozoning.cli.options import FormatOption, TextOrJson, today
+from ecozoning.cli.options import FormatOption, TextOrJson, today, with_versions
 from ecozoning.cli.output import write, write_json
 from ecozoning.model.errors import UsageError
 from ecozoning.model.text import Text
@@ -42,8 +42,8 @@ def run(
     form: FormatOption = TextOrJson.TEXT,
 ) -> None:
     """Start a repository of plans."""
-    from ecozoning.report.envelope import envelope
     from ecozoning.report.init_report import init_json, render_init
+    from ecozoning.store.files import WorkTree
     from ecozoning.workflow.initializing import initialize
 
     on = today()
@@ -56,7 +56,7 @@ def run(
         today=on,
     )
     if form is TextOrJson.JSON:
-        write_json(envelope("init", init_json(made), on=on, profiles={"national": 1}, policy=1))
+        write_json(with_versions("init", init_json(made), WorkTree(made.folder), on))
     else:
         write(render_init(made, ctx.obj.language))
 

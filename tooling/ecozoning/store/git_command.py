@@ -57,15 +57,26 @@ def try_git(folder: Path, *arguments: str) -> tuple[int, str, str]:
             Text("install Git (git-scm.com) and try again", "请安装 Git(git-scm.com)后重试"),
         )
     environment = {key: value for key, value in os.environ.items() if key not in POINTS_ELSEWHERE}
-    run = subprocess.run(  # noqa: S603
-        [program, *arguments],
-        cwd=folder,
-        env={**environment, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=SECONDS,
-        check=False,
-    )
+    try:
+        run = subprocess.run(  # noqa: S603
+            [program, *arguments],
+            cwd=folder,
+            env={**environment, "LC_ALL": "C.UTF-8", "GIT_TERMINAL_PROMPT": "0"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise EcozoningError(
+            Text(
+                "`git {command}` did not end within {n} s", "`git {command}` 超过 {n} 秒未结束"
+            ).format(command=arguments[0], n=SECONDS),
+            Text(
+                "does it wait for a passphrase? Unlock the signing key and try again",
+                "是否在等待口令?请先解锁签名密钥后重试",
+            ),
+        ) from error
     return (
         run.returncode,
         run.stdout.decode("utf-8", "replace"),

@@ -13,6 +13,7 @@ from ecozoning.store.machine import is_windows
 OLDEST_GIT = (2, 34)
 """The first Git that signs with SSH keys."""
 
+HOOKS = ".githooks"
 CLOCK_SLACK = timedelta(minutes=10)
 
 
@@ -125,7 +126,10 @@ def _repository(folder: Path, now: datetime) -> Iterator[MachineCheck]:
         )
         return
     yield _check("repository", name, Health.OK, Text("{top}", "{top}").format(top=top.strip()))
-    yield _line_ends(Path(top.strip()))
+    root = Path(top.strip())
+    yield _line_ends(root)
+    yield from _hook(root)
+    yield from _shallow(root)
     yield from _clock(folder, now)
 
 
@@ -152,8 +156,33 @@ def _line_ends(root: Path) -> MachineCheck:
     )
 
 
+def _hook(root: Path) -> Iterator[MachineCheck]:
+    """A clone does not bring the setting along that makes Git run the hooks of the repository."""
+    if not (root / HOOKS / "pre-push").is_file():
+        return
+    fine = git_setting(root, "core.hooksPath") == HOOKS
+    yield _check(
+        "git-hook",
+        Text("check before a push", "推送前检查"),
+        Health.OK if fine else Health.WARN,
+        Text("on", "已启用") if fine else Text("off", "未启用"),
+        None if fine else same(f"git config core.hooksPath {HOOKS}"),
+    )
+
+
+def _shallow(root: Path) -> Iterator[MachineCheck]:
+    if try_git(root, "rev-parse", "--is-shallow-repository")[1].strip() == "true":
+        yield _check(
+            "git-shallow",
+            Text("history", "历史"),
+            Health.WARN,
+            Text("cut off: this clone is shallow", "不完整:此克隆为浅克隆"),
+            same("git fetch --unshallow"),
+        )
+
+
 def _clock(folder: Path, now: datetime) -> Iterator[MachineCheck]:
-    code, out, _ = try_git(folder, "log", "-1", "--format=%cI")
+    code, out, _ = try_git(folder, "log", "-1", "--no-show-signature", "--format=%cI")
     if code != 0 or not out.strip():
         return
     ahead = datetime.fromisoformat(out.strip()) - now

@@ -6,7 +6,7 @@ from pathlib import Path
 from ecozoning.model.diagnosis import CheckGroup, Health, MachineCheck
 from ecozoning.model.errors import EcozoningError
 from ecozoning.model.text import Text
-from ecozoning.store.dvc import read_config
+from ecozoning.store.dvc import dvc_on_this_machine, read_config
 from ecozoning.store.dvc_settings import HAS_SCHEME
 from ecozoning.store.machine import is_writable, reachable
 from ecozoning.store.pointers import look_at_pointers
@@ -17,6 +17,7 @@ MOST_NAMED = 3
 
 def check_storage(folder: Path) -> Iterator[MachineCheck]:
     """Cache, remote and missing bytes of the repository that holds a folder, if one does."""
+    yield _dvc_command()
     try:
         repository = open_repository(folder)
         root = repository.root
@@ -34,6 +35,22 @@ def check_storage(folder: Path) -> Iterator[MachineCheck]:
     yield _cache(repository.cache)
     yield _remote(root)
     yield from _pointers(repository, root)
+
+
+def _dvc_command() -> MachineCheck:
+    fine = dvc_on_this_machine()
+    return _check(
+        "dvc-command",
+        Text("command dvc", "dvc 命令"),
+        Health.OK if fine else Health.WARN,
+        Text("found", "可用") if fine else Text("not on the PATH", "不在 PATH 中"),
+        None
+        if fine
+        else Text(
+            "activate the virtual environment, or type `python -m dvc` instead of `dvc`",
+            "请激活虚拟环境,或用 `python -m dvc` 代替 `dvc`",
+        ),
+    )
 
 
 def _cache(cache: Path) -> MachineCheck:
