@@ -159,3 +159,15 @@ def test_no_alias_of_a_layer_means_two_columns(spec):
     for column, names in layer_aliases(spec).items():
         for name in names:
             assert owners.setdefault(plain_name(name), column) == column, name
+
+
+def test_a_name_cut_by_a_shapefile_is_known(importer, tmp_path):
+    frame = units().rename(columns={"ZHGKDYFL": "unit_categ"})
+
+    assert importer(save(frame, tmp_path / "a.gpkg")).sources["unit_class"] == "unit_categ"
+
+
+def test_a_cut_name_that_could_be_two_columns_is_not_guessed(importer, tmp_path):
+    frame = units().rename(columns={"HJGKDYBM": "control_un"})
+
+    assert importer(save(frame, tmp_path / "a.gpkg")).codes == {"IMP301"}

@@ -62,6 +62,18 @@ def test_arcs_are_refused(importer, tmp_path):
     assert "Densify" in answer.message
 
 
+def test_measures_are_refused_until_the_author_agrees_to_lose_them(importer, tmp_path):
+    source = save(units(), tmp_path / "m.gpkg")
+    ring = [(120, 28, 7), (120.1, 28, 8), (120.1, 28.1, 9), (120, 28, 7)]
+    wkb = struct.pack("<BII", 1, 2003, 1) + struct.pack("<I", 4)
+    put_shape(source, 1, wkb + b"".join(struct.pack("<3d", *point) for point in ring))
+    with sqlite3.connect(source) as database:
+        database.execute("UPDATE gpkg_geometry_columns SET geometry_type_name = 'POLYGON', m = 1")
+
+    assert importer(source).codes == {"IMP604"}
+    assert importer(source, "--drop-z").code == 0
+
+
 def curve_polygon(points: list[tuple[float, float]]) -> bytes:
     """WKB of a polygon with one ring of arcs through these points and back to the first."""
     ring = [*points, points[0]]

@@ -205,18 +205,33 @@ def fallback_aliases(spec: LayerSpec) -> Mapping[str, tuple[str, ...]]:
 
 
 def is_alias(name: str, aliases: tuple[str, ...]) -> bool:
-    """True when a source field is one of the names, or one of them cut to a shapefile's length."""
+    """True when a source field is one of the names, or one of them cut to a shapefile's length.
+
+    A cut name that could be two different columns (`control_un`) is no alias of either.
+    """
     plain = plain_name(name)
     if not plain:
         return False
     if plain in {plain_name(alias) for alias in aliases}:
         return True
-    return any(plain == cut for alias in aliases if (cut := _cut(alias)) is not None)
+    return plain not in CUT_ALIKE and any(plain == _cut(alias) for alias in aliases)
 
 
 def _cut(alias: str) -> str | None:
     """The alias as a shapefile would have cut it, None when it was short enough."""
-    encoded = alias.encode("utf-8")
-    if not alias.isascii() or len(encoded) <= DBF_NAME_LENGTH:
+    if not alias.isascii() or len(alias) <= DBF_NAME_LENGTH:
         return None
     return plain_name(alias[:DBF_NAME_LENGTH])
+
+
+def _cut_alike() -> frozenset[str]:
+    owners: dict[str, set[str]] = {}
+    for table in (PLACES, UNITS, ZONES, SPACES, DIMENSIONS):
+        for column, names in table.items():
+            for cut in filter(None, map(_cut, names)):
+                owners.setdefault(cut, set()).add(column)
+    return frozenset(cut for cut, columns in owners.items() if len(columns) > 1)
+
+
+CUT_ALIKE = _cut_alike()
+"""Cut names that aliases of different columns share."""

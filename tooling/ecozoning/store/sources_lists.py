@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ecozoning.model.errors import BadInputError, EcozoningError, UsageError
 from ecozoning.model.text import Text, same
 from ecozoning.store.sources_encoding import codec_name
+from ecozoning.store.sources_layers import quiet
 
 EXCEL = frozenset({".xlsx", ".xlsm", ".xltx"})
 LISTS = EXCEL | {".csv", ".txt", ".tsv"}
@@ -135,8 +136,9 @@ def _decodes(data: bytes, name: str) -> bool:
 def _read_excel(path: Path, wanted: str | None) -> SourceTable:
     try:
         _check_size(path)
-        book = openpyxl.load_workbook(path, data_only=True)
-        formulas = openpyxl.load_workbook(path, data_only=False)
+        with quiet():
+            book = openpyxl.load_workbook(path, data_only=True)
+            formulas = openpyxl.load_workbook(path, data_only=False)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
         raise BadInputError(
             Text(
