@@ -225,13 +225,15 @@ def _cut(alias: str) -> str | None:
 
 
 def _cut_alike() -> frozenset[str]:
-    owners: dict[str, set[str]] = {}
-    for table in (PLACES, UNITS, ZONES, SPACES, DIMENSIONS):
-        for column, names in table.items():
+    alike: set[str] = set()
+    for table in (UNITS, ZONES, SPACES, DIMENSIONS):
+        owners: dict[str, set[str]] = {}
+        for column, names in {**PLACES, **table}.items():
             for cut in filter(None, map(_cut, names)):
                 owners.setdefault(cut, set()).add(column)
-    return frozenset(cut for cut, columns in owners.items() if len(columns) > 1)
+        alike |= {cut for cut, columns in owners.items() if len(columns) > 1}
+    return frozenset(alike)
 
 
 CUT_ALIKE = _cut_alike()
-"""Cut names that aliases of different columns share."""
+"""Cut names that aliases of different columns of one layer share."""
