@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text as Styled
 
 from ecozoning.cli import main
@@ -17,6 +16,7 @@ from ecozoning.store.dvc_command import run_dvc
 from ecozoning.store.git_command import run_git, try_git
 
 WIDTH = 80
+MARGIN = 2
 
 
 class Stage:
@@ -96,7 +96,9 @@ class Stage:
 
     def _say(self, words: Text) -> None:
         self.console.print()
-        self.console.print(Padding(Styled(words.to(self.language)), (0, 2)))
+        for line in Styled(words.to(self.language)).wrap(self.console, WIDTH - 2 * MARGIN):
+            line.rstrip()
+            self.console.print(Styled(" " * MARGIN).append_text(line))
 
     def _line(self, line: Sequence[str]) -> None:
         self.console.print()
