@@ -61,9 +61,11 @@ def problems_of(schema_name: str, value: Any) -> list[Problem]:
 
 def texts_expected(schema_name: str, value: Any) -> list[tuple[object, ...]]:
     """Places at which the schema wants a text and the value has a number."""
+    if fits(schema_name, value):
+        return []
     return [
         tuple(error.absolute_path)
-        for error in islice(_errors(schema_name, value), MOST_PROBLEMS)
+        for error in _errors(schema_name, value)
         if error.validator == "type" and _wants_text(error)
     ]
 

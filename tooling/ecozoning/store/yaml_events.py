@@ -1,12 +1,9 @@
 """YAML to plain values, strictly: what two readers could take two ways is refused (THREATS D9).
 
-Scalars are those of YAML 1.2: null, true, false, decimal integers and reals. `NO`, `010`, `1_000`,
-dates and times stay texts. Keys stand once. No anchors, aliases, tags, or second documents.
-The parser's events are taken one by one without recursion, so depth and time have a limit.
+Scalars are those of YAML 1.2 (`yaml_scalars`). Keys stand once. There are no anchors, aliases,
+tags or second documents. The parser's events are taken one by one without recursion, so depth and time have a limit.
 """
 
-import math
-import re
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +13,8 @@ import yaml
 from ecozoning.model.documents import Problem
 from ecozoning.model.schema_check import escaped
 from ecozoning.model.text import Text
+from ecozoning.store.yaml_scalars import plain_scalar
+from ecozoning.store.yaml_syntax import problem_of_syntax
 
 DEEPEST = 32
 """Levels of nesting; records of a plan have five at most."""
@@ -23,14 +22,6 @@ DEEPEST = 32
 LONGEST_SECONDS = 5.0
 """Time one document may take."""
 
-INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})")
-REAL = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
-LEADING_ZERO = re.compile(r"[-+]?0[0-9]")
-WORDS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -69,20 +60,8 @@ def parse_yaml(text: str) -> YamlValue:
         builder.result.value = None
     except yaml.YAMLError as error:
         builder.result.value = None
-        builder.result.problems.append(_syntax(error))
+        builder.result.problems.append(problem_of_syntax(error))
     return builder.result
-
-
-def plain_scalar(text: str) -> Any:
-    """The value of a scalar written without quotes."""
-    if text in WORDS:
-        return WORDS[text]
-    if INTEGER.fullmatch(text):
-        return int(text)
-    if REAL.fullmatch(text) and not LEADING_ZERO.match(text):
-        number = float(text)
-        return number if math.isfinite(number) else text
-    return text
 
 
 class _Builder:
@@ -224,32 +203,3 @@ def _line(event: yaml.Event) -> int:
 
 def _remove() -> Text:
     return Text("remove it", "请删除")
-
-
-SYNTAX = (
-    ("mapping values are not allowed", Text("a colon too many", "多了一个冒号")),
-    ("could not find expected ':'", Text("a colon is missing", "缺少冒号")),
-    ("did not find expected key", Text("the indentation does not fit", "缩进不一致")),
-    ("expected <block end>", Text("the indentation does not fit", "缩进不一致")),
-    ("cannot start any token", Text("a character nothing can begin with", "此处不能使用该字符")),
-    ("unexpected end of stream", Text("a quotation mark is not closed", "引号没有成对")),
-    ("unknown escape character", Text("an unknown escape after a backslash", "反斜杠转义有误")),
-    ("flow sequence", Text("a bracket [ is not closed", "方括号 [ 没有闭合")),
-    ("flow mapping", Text("a brace { is not closed", "花括号 { 没有闭合")),
-)
-
-
-def _syntax(error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = f"{getattr(error, 'problem', None) or error} {getattr(error, 'context', None) or ''}"
-    known = next((words for part, words in SYNTAX if part in said), None)
-    why = known or Text("{said}", "{said}").format(said=said.strip()[:200])
-    return Problem(
-        kind="syntax",
-        message=Text("this is not YAML: {why}", "不是有效的 YAML:{why}").format(why=why),
-        fix=Text(
-            "look at this line and the one before; texts with : # or quotes go in double quotes",
-            "请检查本行和上一行;含 : # 或引号的文字应放在双引号内",
-        ),
-        line=None if mark is None else int(mark.line) + 1,
-    )
