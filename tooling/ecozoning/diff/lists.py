@@ -8,8 +8,8 @@ from ecozoning.model.documents import Row
 
 ID_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "access-list.csv": ("clause_id",),
-    "targets.csv": ("indicator", "scope", "target_year"),
-    "published.csv": (),
+    "targets.csv": ("target_id",),
+    "published.csv": ("figure_id",),
     "lineage.csv": ("edition", "kind", "before_code", "after_code"),
 }
 """What tells the lines of each list apart; a line of a list without ids is its own id."""
