@@ -1,7 +1,8 @@
 """YAML to plain values, strictly: what two readers could take two ways is refused (THREATS D9).
 
 Scalars are those of YAML 1.2 (`yaml_scalars`). Keys stand once. There are no anchors, aliases,
-tags or second documents. The parser's events are taken one by one without recursion, so depth and time have a limit.
+tags or second documents. The parser's events are taken one by one without recursion, so depth
+and time have a limit.
 """
 
 import time
