@@ -1,18 +1,15 @@
 """The access list as the rules look at it."""
 
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
-from ecozoning.model.finding import Location
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.model.documents import Table
 
 ACCESS_LIST = "access-list.csv"
-PROVINCIAL = "provincial"
+COLUMNS = ("clause_id", "scope", "target", "dimension", "level")
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseLine:
+class ClauseLine(NamedTuple):
     """One line of the access list; a cell that is empty is an empty text."""
 
     id: str
@@ -20,40 +17,25 @@ class ClauseLine:
     target: str
     dimension: str
     level: str
-    plan: str
-    file: str
     line: int
 
-    def place(self, field: str) -> Location:
-        """A cell of the line."""
-        return Location(plan=self.plan, file=self.file, line=self.line, field=field)
+
+def read_clauses(table: Table) -> list[ClauseLine]:
+    """The clauses of a list, in order of the line; none when the list lacks a column."""
+    if table.rows and not all(column in table.rows[0] for column in COLUMNS):
+        return []
+    columns = [[_text(row[column]) for row in table.rows] for column in COLUMNS]
+    return list(map(ClauseLine, *columns, table.row_lines))
 
 
-def clauses_of(plan: PlanUnderCheck) -> Iterator[ClauseLine]:
-    """The clauses of the plan, in order of the line."""
-    table = plan.snapshot.tables.get(ACCESS_LIST)
-    if table is None:
-        return
-    for row, line in zip(table.rows, table.row_lines, strict=True):
-        cells = (row.get(name) for name in ("clause_id", "scope", "target", "dimension", "level"))
-        id_, scope, target, dimension, level = ("" if one is None else str(one) for one in cells)
-        yield ClauseLine(id_, scope, target, dimension, level, plan.code, table.path, line)
-
-
-def dimensions_by_unit(plan: PlanUnderCheck) -> dict[str, set[str]]:
+def dimensions_by_unit(clauses: Iterable[ClauseLine]) -> dict[str, set[str]]:
     """The dimensions in which each unit has a clause of its own."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for clause in clauses_of(plan):
+    found: dict[str, set[str]] = {}
+    for clause in clauses:
         if clause.scope == "unit":
-            found[clause.target].add(clause.dimension)
-    return dict(found)
+            found.setdefault(clause.target, set()).add(clause.dimension)
+    return found
 
 
-def wants_unit_clauses(plan: PlanUnderCheck) -> bool:
-    """Whether the profile asks for clauses of every unit.
-
-    A provincial plan speaks by jurisdiction, region and class; the clauses of units stand in the
-    plans of the cities.
-    """
-    settings = plan.profile.raw.get("access_list", {})
-    return plan.plan.level != PROVINCIAL and bool(settings.get("unit_clauses", True))
+def _text(cell: Any) -> str:
+    return "" if cell is None else str(cell)

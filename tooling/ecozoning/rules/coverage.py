@@ -14,6 +14,7 @@ import shapely
 from ecozoning.geometry.measure import measure_for
 from ecozoning.model.plan import AreaMethod, grid_of
 from ecozoning.model.snapshot import FeatureLayer, PlanSnapshot, Shapes
+from ecozoning.rules.coverage_parts import covered_ground, offending_units
 from ecozoning.rules.pieces import Indices, Pieces, polygons_of
 
 TERRITORY = "territory"
@@ -49,9 +50,7 @@ class Coverage:
 
     @cached_property
     def _offends(self) -> npt.NDArray[np.bool_]:
-        edges = shapely.coverage_invalid_edges(self.layer.shapes)
-        offends: npt.NDArray[np.bool_] = ~(shapely.is_missing(edges) | shapely.is_empty(edges))
-        return offends
+        return offending_units(self.layer.shapes, self._tree)
 
     @cached_property
     def _tree(self) -> shapely.STRtree:
@@ -85,11 +84,7 @@ class Coverage:
     @cached_property
     def union(self) -> shapely.Geometry:
         """All ground the units claim."""
-        good = self.layer.shapes[~self._offends]
-        try:
-            covered = shapely.coverage_union_all(good)
-        except shapely.GEOSException:
-            covered = shapely.union_all(good)
+        covered = covered_ground(self.layer.shapes[~self._offends])
         rest = self.layer.shapes[self._offends]
         return covered if len(rest) == 0 else shapely.union_all([covered, *rest])
 

@@ -1,6 +1,7 @@
 """A plan as the rules see it: what was read, and what is worked out about it once for all rules."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -12,8 +13,11 @@ from ecozoning.model.evidence import PlanFolder, TableFacts
 from ecozoning.model.finding import Location
 from ecozoning.model.plan import CodePattern, Plan, Profile
 from ecozoning.model.snapshot import FeatureLayer, PlanSnapshot
+from ecozoning.rules.clauses import ACCESS_LIST, ClauseLine, dimensions_by_unit, read_clauses
 from ecozoning.rules.coverage import Coverage, coverages_of
 from ecozoning.rules.shape_facts import ShapeFacts
+
+PROVINCIAL = "provincial"
 
 
 class PlanUnderCheck:
@@ -125,6 +129,31 @@ class PlanUnderCheck:
         """A place inside a feature."""
         where = self.at(layer, index)
         return Location(where.plan, where.layer, where.feature, None, point)
+
+    @cached_property
+    def clauses(self) -> list[ClauseLine]:
+        """The access list, in order of the line."""
+        table = self.snapshot.tables.get(ACCESS_LIST)
+        return [] if table is None else read_clauses(table)
+
+    @cached_property
+    def dimensions_by_unit(self) -> dict[str, set[str]]:
+        """The dimensions in which each unit has a clause of its own."""
+        return dimensions_by_unit(self.clauses)
+
+    @property
+    def wants_unit_clauses(self) -> bool:
+        """Whether the profile asks for clauses of every unit.
+
+        A provincial plan speaks by jurisdiction, region and class; the clauses of units stand in
+        the plans of the cities.
+        """
+        settings = self.profile.raw.get("access_list", {})
+        return self.plan.level != PROVINCIAL and bool(settings.get("unit_clauses", True))
+
+    def at_clause(self, clause: ClauseLine, field: str) -> Location:
+        """A cell of a clause."""
+        return replace(self.file(ACCESS_LIST, clause.line), field=field)
 
     def iter_text(self, layer: FeatureLayer) -> Iterator[tuple[int, str, str]]:
         """Row, column and value of every text cell that is not plain ASCII letters and digits."""

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.clauses import dimensions_by_unit, wants_unit_clauses
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
@@ -42,9 +41,9 @@ RULE = Rule(
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per unit the access list does not name, in feature order."""
-    if not wants_unit_clauses(plan):
+    if not plan.wants_unit_clauses:
         return
-    covered = dimensions_by_unit(plan).keys()
+    covered = plan.dimensions_by_unit.keys()
     for layer in plan.unit_layers:
         for index, key in enumerate(layer.keys):
             if key and key not in covered:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.clauses import dimensions_by_unit, wants_unit_clauses
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
@@ -41,9 +40,9 @@ RULE = Rule(
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per unit that has clauses, but not in all dimensions, in feature order."""
-    if not wants_unit_clauses(plan):
+    if not plan.wants_unit_clauses:
         return
-    written = dimensions_by_unit(plan)
+    written = plan.dimensions_by_unit
     for layer in plan.unit_layers:
         for index, key in enumerate(layer.keys):
             has = written.get(key)

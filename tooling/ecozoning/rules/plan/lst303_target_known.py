@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.clauses import clauses_of
 from ecozoning.rules.coverage import is_within
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
@@ -43,11 +42,11 @@ SCOPES = {"unit": "单元", "class": "分类", "jurisdiction": "辖区", "region
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per clause with such a target, in order of the line."""
-    for clause in clauses_of(plan):
+    for clause in plan.clauses:
         what = _fault(plan, clause.scope, clause.target)
         if what is not None:
             yield RULE.finding(
-                clause.place("target"),
+                plan.at_clause(clause, "target"),
                 clause=clause.id,
                 scope=clause.scope,
                 scope_zh=SCOPES.get(clause.scope, clause.scope),

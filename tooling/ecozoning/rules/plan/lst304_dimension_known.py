@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.clauses import clauses_of
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
@@ -41,10 +40,10 @@ RULE = Rule(
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per clause, in order of the line."""
     known = [one.code for one in plan.profile.dimensions]
-    for clause in clauses_of(plan):
+    for clause in plan.clauses:
         if clause.dimension and clause.dimension not in known:
             yield RULE.finding(
-                clause.place("dimension"),
+                plan.at_clause(clause, "dimension"),
                 clause=clause.id,
                 dimension=clause.dimension,
                 known=", ".join(known),

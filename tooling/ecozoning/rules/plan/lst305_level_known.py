@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.clauses import clauses_of
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
@@ -41,10 +40,10 @@ RULE = Rule(
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per clause, in order of the line."""
     known = [one.code for one in plan.profile.levels]
-    for clause in clauses_of(plan):
+    for clause in plan.clauses:
         if known and clause.level and clause.level not in known:
             yield RULE.finding(
-                clause.place("level"),
+                plan.at_clause(clause, "level"),
                 clause=clause.id,
                 level=clause.level,
                 known=", ".join(known),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.clauses import clauses_of
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
@@ -41,8 +40,10 @@ RULE = Rule(
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per further clause with the id of an earlier one."""
     first: dict[str, int] = {}
-    for clause in clauses_of(plan):
+    for clause in plan.clauses:
         if clause.id in first:
-            yield RULE.finding(clause.place("clause_id"), clause=clause.id, first=first[clause.id])
+            yield RULE.finding(
+                plan.at_clause(clause, "clause_id"), clause=clause.id, first=first[clause.id]
+            )
         elif clause.id:
             first[clause.id] = clause.line

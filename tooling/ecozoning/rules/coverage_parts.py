@@ -1,0 +1,71 @@
+"""A coverage looked at in strips, on every core: shapely works on one array with one core.
+
+Whether the edges of a unit are right depends on the units it meets and on no others. So a strip of
+units together with all units that meet them gives the same answer as the whole.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+
+from ecozoning.geometry.parallel import WORKERS
+from ecozoning.model.snapshot import Shapes
+
+Indices = npt.NDArray[np.intp]
+
+SMALLEST_STRIP = 1000
+"""Units; below this one core is as fast."""
+
+
+def offending_units(shapes: Shapes, tree: shapely.STRtree) -> npt.NDArray[np.bool_]:
+    """True for units with an edge that a neighbour does not share or that lies in a neighbour.
+
+    Args:
+        shapes: valid polygonal shapes.
+        tree: the tree of these shapes.
+    """
+    offends = np.zeros(len(shapes), dtype=bool)
+
+    def look_at(strip: Indices) -> None:
+        near = np.union1d(strip, tree.query(shapely.box(*_bounds(shapes, strip).T))[1])
+        edges = shapely.coverage_invalid_edges(shapes[near])
+        found = near[~(shapely.is_missing(edges) | shapely.is_empty(edges))]
+        mine = np.intersect1d(found, strip)
+        offends[mine] = True
+
+    _in_strips(shapes, look_at)
+    return offends
+
+
+def covered_ground(shapes: Shapes) -> shapely.Geometry:
+    """The union of units that share their edges."""
+    parts: list[shapely.Geometry] = []
+    _in_strips(shapes, lambda strip: parts.append(_union(shapes[strip])))
+    return _union(np.array(parts, dtype=object))
+
+
+def _union(shapes: Shapes) -> shapely.Geometry:
+    try:
+        return shapely.coverage_union_all(shapes)
+    except shapely.GEOSException:
+        return shapely.union_all(shapes)
+
+
+def _bounds(shapes: Shapes, chosen: Indices) -> npt.NDArray[np.float64]:
+    bounds: npt.NDArray[np.float64] = shapely.bounds(shapes[chosen])
+    return bounds
+
+
+def _in_strips(shapes: Shapes, work: Callable[[Indices], None]) -> None:
+    """The work on strips of about equal size from west to east, one per core."""
+    west = shapely.bounds(shapes)[:, 0]
+    count = max(1, min(WORKERS, len(shapes) // SMALLEST_STRIP))
+    strips = np.array_split(np.argsort(west, kind="stable"), count)
+    if count == 1:
+        work(strips[0])
+        return
+    with ThreadPoolExecutor(count) as pool:
+        list(pool.map(work, strips))
