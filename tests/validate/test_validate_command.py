@@ -1,4 +1,4 @@
-"""`ecozoning validate` on real repositories: Git, DVC cache and GeoPackages in temporary folders."""
+"""`ecozoning validate` on real repositories: Git, DVC cache and GeoPackages in a folder."""
 
 import json
 import sqlite3
