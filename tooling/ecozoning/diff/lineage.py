@@ -18,8 +18,8 @@ from ecozoning.diff.shapes import Both
 from ecozoning.diff.state import Indices
 from ecozoning.model.changes import Lineage, LineageKind, LineagePair
 
-LINKING_SHARE = 0.5
-"""Ground links two units when it is at least this part of one of them."""
+LINKING_SHARE = 0.5 - 1e-9
+"""Ground links two units when it is at least half of one of them, but for rounding."""
 
 Pair = tuple[int, int]
 

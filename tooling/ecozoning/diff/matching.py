@@ -22,8 +22,8 @@ from ecozoning.model.changes import MatchedBy, MatchMode
 TRUSTED_SHARE = 0.1
 """A shared key is believed when the shapes share at least this part of the smaller one."""
 
-MATCHING_SHARE = 0.5
-"""Shapes match by overlap when they share at least this part of both."""
+MATCHING_SHARE = 0.5 - 1e-9
+"""Shapes match by overlap when they share at least half of both, but for rounding."""
 
 Pair = tuple[int, int]
 

@@ -51,7 +51,7 @@ def compare_sides(before: PlanSide, after: PlanSide, options: DiffOptions) -> St
         before.name,
         after.name,
         layers=tuple(
-            _layer(spec, before, after, options) for spec in _specs(before, after, options)
+            compare_layer(spec, before, after, options) for spec in _specs(before, after, options)
         ),
         lists=() if options.layer is not None else tuple(_lists(before, after)),
         notes=(*before.notes, *after.notes, *_other_basis(before, after)),
@@ -74,9 +74,10 @@ def _specs(before: PlanSide, after: PlanSide, options: DiffOptions) -> list[Laye
     return chosen
 
 
-def _layer(
+def compare_layer(
     spec: LayerSpec, before: PlanSide, after: PlanSide, options: DiffOptions
 ) -> LayerChanges:
+    """Everything that changed in one layer between two states that were opened."""
     pair = mirror_states(spec, before.layer(spec.name), after.layer(spec.name))
     tolerance = options.tolerance_m
     how = Comparison(
@@ -92,7 +93,7 @@ def _layer(
 
 
 def _known_pairs(before: PlanSide, after: PlanSide) -> Iterator[tuple[str, str]]:
-    """Codes the lineage table joins one to one, in editions after the earlier state's."""
+    """Codes that confirmed lineage joins one to one, in editions after the earlier state's."""
     if before.plan.code != after.plan.code:
         return
     table = read_table(after.files, f"{PLANS}/{after.plan.code}/lineage.csv", "lineage")
@@ -100,6 +101,7 @@ def _known_pairs(before: PlanSide, after: PlanSide) -> Iterator[tuple[str, str]]
         (str(row["before_code"]), str(row["after_code"]))
         for row in table.rows
         if isinstance(row.get("edition"), int)
+        and row.get("status") == "confirmed"
         and before.plan.edition < row["edition"] <= after.plan.edition
         and row.get("before_code")
         and row.get("after_code")

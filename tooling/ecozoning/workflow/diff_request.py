@@ -34,7 +34,7 @@ class PlanState:
 class DiffOptions:
     """How to compare. None: what the plan declares, or what can be found out from the files."""
 
-    mode: MatchMode
+    mode: MatchMode = MatchMode.AUTO
     layer: str | None = None
     key: str | None = None
     class_field: str | None = None
