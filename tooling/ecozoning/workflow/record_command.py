@@ -1,5 +1,7 @@
 """What `record` is asked to record: plans and registers by code."""
 
+from dataclasses import replace
+
 from ecozoning.model.errors import BadInputError, UsageError
 from ecozoning.model.plan import AreaMethod
 from ecozoning.model.recorded import Recorded
@@ -7,7 +9,9 @@ from ecozoning.model.text import Text
 from ecozoning.store.documents import read_document
 from ecozoning.store.files import PLANS, PlanFiles, plan_codes
 from ecozoning.store.repository import Repository
+from ecozoning.workflow.lineage_proposals import LineageProposer
 from ecozoning.workflow.plan_documents import get_plan
+from ecozoning.workflow.proposing_lineage import propose_lineage, with_lineage
 from ecozoning.workflow.reading_registers import read_register
 from ecozoning.workflow.recording import (
     PLAN_DATA,
@@ -30,7 +34,12 @@ def record_named(repository: Repository, name: str) -> Recorded:
     files = repository.work_tree()
     if "/" in name:
         return record(repository, register_recording(files, name))
-    return record(repository, plan_recording(files, name))
+    plan, profile = get_plan(files, name)
+    return record(
+        repository,
+        plan_recording(files, name),
+        LineageProposer(repository, plan, profile),
+    )
 
 
 def plan_recording(files: PlanFiles, code: str) -> Recording:

@@ -1,6 +1,6 @@
 """Recording: working files into normal form, text mirrors, pointer, cache entry and manifest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from ecozoning.workflow.recorded_bytes import NormalContent, normal_content, wri
 
 PLAN_DATA = "zoning.gpkg"
 REGISTER_DATA = "areas.gpkg"
+LINEAGE = "lineage.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,19 @@ class Recording:
     documents: Mapping[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class LineageProposal:
+    """The lineage table as it shall stand (None: there is none), with what waits for the author."""
+
+    table: bytes | None
+    proposed: int
+    notices: tuple[Text, ...] = ()
+
+
+LineageOf = Callable[[NormalContent], LineageProposal]
+"""What proposes the lineage table for a content in normal form."""
+
+
 def plan_layer_specs() -> dict[str, LayerSpec]:
     """The layers recorded from a plan's working file."""
     return plan_layers()
@@ -58,8 +72,15 @@ def register_layer_specs() -> dict[str, LayerSpec]:
     return {name: spec for name, spec in layer_specs().items() if spec.kind == "register"}
 
 
-def record(repository: Repository, what: Recording) -> Recorded:
+def record(
+    repository: Repository, what: Recording, lineage_of: LineageOf | None = None
+) -> Recorded:
     """Record one folder. Equal content keeps the bytes and the pointer that were there.
+
+    Args:
+        repository: where the folder is.
+        what: what is recorded and how its content is read.
+        lineage_of: proposes the lineage table; None for what has no lineage.
 
     Everything is worked out before the first file is written; each file is written whole.
 
@@ -77,12 +98,15 @@ def record(repository: Repository, what: Recording) -> Recorded:
     content = normal_content(working, working_path, what.crs, what.area_method, old_mirrors)
     facts = _kept_bytes(repository, what, old, content)
     writes = _mirror_writes(root, what, content)
-    notices: list[Text] = []
+    proposal = None if lineage_of is None else lineage_of(content)
+    notices = [] if proposal is None else list(proposal.notices)
+    if proposal is not None and proposal.table is not None:
+        writes[LINEAGE] = proposal.table
     bytes_kept = facts is not None
     if facts is None:
         facts, notice = _new_bytes(repository, what, content, working, working_path)
         notices += [] if notice is None else [notice]
-    manifest = _manifest(repository, what, content, facts)
+    manifest = _manifest(repository, what, content, facts, writes)
     writes[f"{what.data}.dvc"] = Pointer(facts.md5, facts.size, facts.path).text
     writes[MANIFEST] = manifest.text
     written = _write_changed(root / what.folder, writes)
@@ -97,6 +121,7 @@ def record(repository: Repository, what: Recording) -> Recorded:
         bytes_kept=bytes_kept,
         written=tuple(f"{what.folder}/{name}" for name in written),
         largest_displacement_m=content.largest_displacement_m,
+        lineage_proposed=0 if proposal is None else proposal.proposed,
         notices=tuple(notices),
     )
 
@@ -201,11 +226,16 @@ def _left_open(name: str, holders: str) -> Text:
 
 
 def _manifest(
-    repository: Repository, what: Recording, content: NormalContent, facts: FileFacts
+    repository: Repository,
+    what: Recording,
+    content: NormalContent,
+    facts: FileFacts,
+    writes: Mapping[str, bytes],
 ) -> Manifest:
     folder = repository.root / what.folder
     evidence = _evidence(repository, folder)
-    lists = {name: data for name in CONTENT_LISTS if (data := _read(folder / name)) is not None}
+    found = {name: writes.get(name) or _read(folder / name) for name in CONTENT_LISTS}
+    lists = {name: data for name, data in found.items() if data is not None}
     parts = content_parts(what.documents, content.spatial_digest, lists, evidence)
     return Manifest(
         code=what.code,
