@@ -9,9 +9,10 @@ from ecozoning.model.finding import Severity
 from ecozoning.model.plan import AreaKind, AreaMethod, RevisionKind, RevisionReason
 from ecozoning.store.documents import parse_document
 from ecozoning.store.resources import NATIONAL_PROFILE, skeleton_file
+from ecozoning.workflow.profile_problems import check_profile
 from ecozoning.workflow.reading_authorities import read_authorities
 from ecozoning.workflow.reading_plan import read_plan, read_publications
-from ecozoning.workflow.reading_profile import pattern_problems, read_profile
+from ecozoning.workflow.reading_profile import read_profile
 from ecozoning.workflow.reading_registers import read_register
 
 NATIONAL = parse_document(NATIONAL_PROFILE, skeleton_file(NATIONAL_PROFILE), "profile")
@@ -76,25 +77,49 @@ def test_every_national_value_names_its_source() -> None:
     assert all(profile.sources.values())
 
 
-def test_national_code_patterns_match_their_own_examples() -> None:
-    assert pattern_problems(NATIONAL) == ()
+def test_the_national_profile_has_no_problem_beyond_its_schema() -> None:
+    assert check_profile(NATIONAL).problems == ()
 
 
-def test_a_pattern_that_misses_its_example_or_is_none_is_a_problem() -> None:
-    def with_pattern(pattern: str) -> Document:
-        value = {
-            "pattern": pattern,
-            "example": "ZH1",
-            "class_position": None,
-            "division_start": None,
-        }
-        entry = {"value": value, "source": "test"}
-        heading = {"profile": "x", "version": 1, "name": "x", "name_en": "x"}
-        return document("profile", heading | {"code_patterns": {"land_unit": entry}})
+def with_values(**values: object) -> Document:
+    heading = {"profile": "profile", "version": 1, "name": "x", "name_en": "x"}
+    return check_profile(document("profile", heading | values))
 
-    assert [problem.kind for problem in pattern_problems(with_pattern("ZH[0-9]{2}"))] == ["pattern"]
-    assert [problem.kind for problem in pattern_problems(with_pattern("ZH["))] == ["pattern"]
-    assert pattern_problems(with_pattern("ZH[0-9]")) == ()
+
+def with_pattern(pattern: str) -> Document:
+    value = {"pattern": pattern, "example": "ZH1", "class_position": None, "division_start": None}
+    return with_values(code_patterns={"land_unit": {"value": value, "source": "test"}})
+
+
+def test_a_pattern_that_misses_its_example_or_is_none_makes_no_profile() -> None:
+    missed = with_pattern("ZH[0-9]{2}")
+
+    assert [problem.line for problem in missed.problems] == [
+        missed.line_of("/code_patterns/land_unit/value/pattern")
+    ]
+    assert [problem.kind for problem in with_pattern("ZH[").problems] == ["pattern"]
+    assert read_profile(NATIONAL, with_pattern("ZH[")) is None
+    assert read_profile(NATIONAL, with_pattern("ZH[0-9]")) is not None
+
+
+def test_two_classes_of_one_value_are_said() -> None:
+    one = {"value": 1, "name": "x", "name_en": "x", "rank": 1, "colour": "#000000"}
+    problems = with_values(classes={"value": [one, dict(one)], "source": "test"}).problems
+
+    assert [problem.kind for problem in problems] == ["repeated"]
+
+
+def test_a_national_profile_without_what_is_needed_makes_no_profile() -> None:
+    heading = {"profile": "national", "version": 1, "name": "x", "name_en": "x"}
+    data = yaml.safe_dump(heading).encode()
+    bare = check_profile(parse_document("plans/profiles/national.yaml", data, "profile"))
+
+    assert [problem.kind for problem in bare.problems] == ["missing-key"] * 3
+    assert read_profile(bare) is None
+
+
+def test_a_profile_under_another_name_than_its_file_is_said() -> None:
+    assert with_values(profile="other").problems[0].pointer == "/profile"
 
 
 def test_a_province_stands_over_the_nation_value_by_value() -> None:

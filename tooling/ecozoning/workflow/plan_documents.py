@@ -10,11 +10,11 @@ from ecozoning.model.text import Text
 from ecozoning.store.documents import read_document
 from ecozoning.store.files import PLANS, PlanFiles, plan_codes
 from ecozoning.store.lists import read_table
+from ecozoning.workflow.profile_problems import NATIONAL, check_profile
 from ecozoning.workflow.reading_plan import read_plan, read_publications
 from ecozoning.workflow.reading_profile import read_profile
 
 PROFILES = f"{PLANS}/profiles"
-NATIONAL = "national"
 LISTS = ("access-list", "targets", "published", "lineage")
 """The lists a plan can have; only the access list is required of every plan."""
 
@@ -81,10 +81,10 @@ def known_plan(files: PlanFiles, code: str) -> None:
 
 
 def _profile(files: PlanFiles, name: str) -> tuple[Profile | None, dict[str, Document]]:
-    national = read_document(files, f"{PROFILES}/{NATIONAL}.yaml", "profile")
+    national = check_profile(read_document(files, f"{PROFILES}/{NATIONAL}.yaml", "profile"))
     if name == NATIONAL:
         return read_profile(national), {national.path: national}
-    own = read_document(files, f"{PROFILES}/{name}.yaml", "profile")
+    own = check_profile(read_document(files, f"{PROFILES}/{name}.yaml", "profile"))
     return read_profile(national, own), {national.path: national, own.path: own}
 
 

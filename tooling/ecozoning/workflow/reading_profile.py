@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ecozoning.model.documents import Document, Problem
+from ecozoning.model.documents import Document
 from ecozoning.model.finding import Severity
 from ecozoning.model.plan import (
     AreaMethod,
@@ -18,21 +18,19 @@ from ecozoning.model.plan import (
     Subtype,
     UnitClass,
 )
-from ecozoning.model.text import Text
 from ecozoning.workflow.reading_plan import area_method
 from ecozoning.workflow.reading_values import named, usable
 
 HEADING = ("profile", "version", "name", "name_en")
-NATIONAL = "national"
 
 
 def read_profile(national: Document, province: Document | None = None) -> Profile | None:
     """The profile a plan is judged by; None when a document has problems, which say why.
 
     Args:
-        national: national.yaml, which has every value.
-        province: the file the plan names, whose values stand over the national ones; None when
-            the plan names the national profile itself.
+        national: national.yaml, which has every value; with what `check_profile` found.
+        province: the file the plan names, whose values stand over the national ones, likewise;
+            None when the plan names the national profile itself.
     """
     documents = [national] if province is None else [national, province]
     if not all(usable(document) for document in documents):
@@ -42,23 +40,6 @@ def read_profile(national: Document, province: Document | None = None) -> Profil
     for document in documents:
         _lay_over(values, sources, _entries(document.value))
     return _profile(documents[-1].value, values, sources)
-
-
-def pattern_problems(document: Document) -> tuple[Problem, ...]:
-    """Code patterns that are no regular expressions, or that their own example does not match."""
-    if not usable(document):
-        return ()
-    found = []
-    for layer, entry in document.value.get("code_patterns", {}).items():
-        pointer = f"/code_patterns/{layer}/value/pattern"
-        try:
-            fits = re.compile(entry["value"]["pattern"]).fullmatch(entry["value"]["example"])
-        except re.error as error:
-            found.append(_no_pattern(document, pointer, str(error)))
-            continue
-        if fits is None:
-            found.append(_not_matched(document, pointer, entry["value"]["example"]))
-    return tuple(found)
 
 
 def _entries(value: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], Any, str]]:
@@ -143,29 +124,3 @@ def _subtype(value: Mapping[str, Any]) -> Subtype:
 def _required(value: Mapping[str, Any]) -> RequiredDocument:
     reasons = frozenset(RevisionReason(reason) for reason in value["reasons"])
     return RequiredDocument(value["kind"], named(value), reasons)
-
-
-def _no_pattern(document: Document, pointer: str, why: str) -> Problem:
-    return Problem(
-        kind="pattern",
-        message=Text(
-            "this code pattern is no regular expression: {why}",
-            "编码规则不是有效的正则表达式:{why}",
-        ).format(why=why),
-        fix=Text("mend the pattern", "请更正该表达式"),
-        pointer=pointer,
-        line=document.line_of(pointer),
-    )
-
-
-def _not_matched(document: Document, pointer: str, example: str) -> Problem:
-    return Problem(
-        kind="pattern",
-        message=Text(
-            "this code pattern does not match its own example “{example}”",
-            "编码规则与其示例“{example}”不符",
-        ).format(example=example),
-        fix=Text("mend the pattern or the example", "请更正表达式或示例"),
-        pointer=pointer,
-        line=document.line_of(pointer),
-    )
