@@ -1,7 +1,5 @@
 """What `record` is asked to record: plans and registers by code."""
 
-from dataclasses import replace
-
 from ecozoning.model.errors import BadInputError, UsageError
 from ecozoning.model.plan import AreaMethod
 from ecozoning.model.recorded import Recorded
@@ -11,7 +9,6 @@ from ecozoning.store.files import PLANS, PlanFiles, plan_codes
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.lineage_proposals import LineageProposer
 from ecozoning.workflow.plan_documents import get_plan
-from ecozoning.workflow.proposing_lineage import propose_lineage, with_lineage
 from ecozoning.workflow.reading_registers import read_register
 from ecozoning.workflow.recording import (
     PLAN_DATA,
