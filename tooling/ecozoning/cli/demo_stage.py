@@ -12,6 +12,7 @@ from ecozoning.cli.output import write
 from ecozoning.example.story import Hand, Say, Scene, Step, Type
 from ecozoning.model.errors import EcozoningError
 from ecozoning.model.text import Language, Text
+from ecozoning.report.paragraphs import paragraph
 from ecozoning.store.dvc_command import run_dvc
 from ecozoning.store.git_command import run_git, try_git
 
@@ -74,9 +75,9 @@ class Stage:
                 "用时 {seconds:.0f} 秒。目录已保留,可以继续尝试:",
             ).format(seconds=seconds)
         )
-        self._line(("cd", str(root)))
-        for line in lines:
-            self._line(line.split())
+        self.console.print()
+        for line in (f"cd {_quoted(str(root))}", *lines):
+            self._prompt(line)
         self._say(
             Text(
                 "Open plans/990100/zoning.gpkg in QGIS: the units have the colours of their class.",
@@ -96,14 +97,17 @@ class Stage:
 
     def _say(self, words: Text) -> None:
         self.console.print()
-        for line in Styled(words.to(self.language)).wrap(self.console, WIDTH - 2 * MARGIN):
-            line.rstrip()
-            self.console.print(Styled(" " * MARGIN).append_text(line))
+        for line in paragraph(words.to(self.language), WIDTH - MARGIN, MARGIN * " "):
+            self.console.print(Styled(line), soft_wrap=True)
 
     def _line(self, line: Sequence[str]) -> None:
         self.console.print()
-        text = Styled("$ ", style="dim").append(" ".join(map(_quoted, line)), style="bold green")
-        self.console.print(text, soft_wrap=True)
+        self._prompt(" ".join(map(_quoted, line)))
+
+    def _prompt(self, line: str) -> None:
+        self.console.print(
+            Styled("$ ", style="dim").append(line, style="bold green"), soft_wrap=True
+        )
 
     def _type(self, step: Type) -> None:
         self._line(step.line)

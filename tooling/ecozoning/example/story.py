@@ -185,6 +185,14 @@ QUESTIONS: tuple[Step, ...] = (
     ),
     _type("dvc push -q"),
     _type("dvc status -c"),
+    Say(
+        Text(
+            "The remote of this example is a folder inside the repository, so the bytes travel "
+            "with Git. Real plans want a remote elsewhere.",
+            "本示例的远程存储就在库内,数据随 Git 传送;正式使用时应另设远程存储。",
+        )
+    ),
+    *_commit("The bytes of both editions"),
 )
 
 STORY: tuple[Step, ...] = (
