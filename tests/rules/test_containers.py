@@ -132,9 +132,7 @@ def test_a_table_nobody_registered_is_found(stored: Path):
 
 
 def test_a_registered_table_that_is_not_there_is_found(stored: Path):
-    change(
-        stored, "INSERT INTO gpkg_contents (table_name, data_type) VALUES ('ghost', 'features')"
-    )
+    change(stored, "INSERT INTO gpkg_contents (table_name, data_type) VALUES ('ghost', 'features')")
 
     assert "CON104" in codes_of(stored)
 

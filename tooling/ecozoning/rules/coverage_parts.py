@@ -1,7 +1,7 @@
-"""A coverage looked at in strips, on every core: shapely works on one array with one core.
+"""A coverage looked at in parts: the full test where it is in doubt, the union on every core.
 
-Whether the edges of a unit are right depends on the units it meets and on no others. So a strip of
-units together with all units that meet them gives the same answer as the whole.
+Whether the edges of a unit are right depends on the units it meets and on no others. So the units
+in doubt together with all units that meet them give the same answer as the whole.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ import shapely
 
 from ecozoning.geometry.parallel import WORKERS
 from ecozoning.model.snapshot import Shapes
+from ecozoning.rules.shared_edges import units_with_loose_edges
 
 Indices = npt.NDArray[np.intp]
 
@@ -28,15 +29,13 @@ def offending_units(shapes: Shapes, tree: shapely.STRtree) -> npt.NDArray[np.boo
         tree: the tree of these shapes.
     """
     offends = np.zeros(len(shapes), dtype=bool)
-
-    def look_at(strip: Indices) -> None:
-        near = np.union1d(strip, tree.query(shapely.box(*_bounds(shapes, strip).T))[1])
+    doubtful = np.flatnonzero(units_with_loose_edges(shapes))
+    if len(doubtful):
+        boxes = shapely.box(*shapely.bounds(shapes[doubtful]).T)
+        near = np.union1d(doubtful, tree.query(boxes)[1])
         edges = shapely.coverage_invalid_edges(shapes[near])
         found = near[~(shapely.is_missing(edges) | shapely.is_empty(edges))]
-        mine = np.intersect1d(found, strip)
-        offends[mine] = True
-
-    _in_strips(shapes, look_at)
+        offends[np.intersect1d(found, doubtful)] = True
     return offends
 
 
@@ -52,11 +51,6 @@ def _union(shapes: Shapes) -> shapely.Geometry:
         return shapely.coverage_union_all(shapes)
     except shapely.GEOSException:
         return shapely.union_all(shapes)
-
-
-def _bounds(shapes: Shapes, chosen: Indices) -> npt.NDArray[np.float64]:
-    bounds: npt.NDArray[np.float64] = shapely.bounds(shapes[chosen])
-    return bounds
 
 
 def _in_strips(shapes: Shapes, work: Callable[[Indices], None]) -> None:
