@@ -71,6 +71,19 @@ def test_a_pointer_that_says_more_than_it_may_is_named(repository: Path) -> None
     assert look(repository)["pointers"].state is Health.FAIL
 
 
+def test_a_fault_in_a_shared_record_is_told_with_its_line(repository: Path) -> None:
+    policy = repository / "plans/ownership.yaml"
+    before = look(repository)["records"]
+    policy.write_text(policy.read_text("utf-8") + "polcy: 2\n", encoding="utf-8")
+    check = look(repository)["records-1"]
+
+    assert before.state is Health.OK
+    assert check.state is Health.FAIL
+    assert f"plans/ownership.yaml:{len(policy.read_text('utf-8').splitlines())}" in check.found.en
+    assert check.remedy is not None
+    assert "“policy”" in check.remedy.en
+
+
 def test_a_remote_on_a_drive_that_is_gone_is_said(repository: Path) -> None:
     config = repository / ".dvc/config"
     (repository / "file").write_text("")

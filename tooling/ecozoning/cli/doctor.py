@@ -12,8 +12,10 @@ from ecozoning.model.text import Text
 
 HELP = Text(
     "Looks at Python, packages, formats, Git, storage, console and disk, and in a repository at "
-    "the bytes its pointers name. Changes nothing. Exit code 1 when something does not work.",
-    "检查 Python、程序包、数据格式、Git、存储、控制台和磁盘;在方案库中还检查数据是否齐全。"
+    "the bytes its pointers name and the records all plans share. Changes nothing. Exit code 1 "
+    "when something does not work.",
+    "检查 Python、程序包、数据格式、Git、存储、控制台和磁盘;"
+    "在方案库中还检查数据是否齐全、公共记录是否有误。"
     "不作任何改动。有不可用的项目时退出码为 1。",
 )
 

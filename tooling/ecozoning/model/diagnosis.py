@@ -21,6 +21,7 @@ class CheckGroup(StrEnum):
     DATA = "data"
     GIT = "git"
     STORAGE = "storage"
+    RECORDS = "records"
     MACHINE = "machine"
 
     @property
@@ -31,6 +32,7 @@ class CheckGroup(StrEnum):
             CheckGroup.DATA: Text("Formats", "数据格式"),
             CheckGroup.GIT: Text("Git", "Git"),
             CheckGroup.STORAGE: Text("Storage", "数据存储"),
+            CheckGroup.RECORDS: Text("Records", "文本记录"),
             CheckGroup.MACHINE: Text("Machine", "本机"),
         }[self]
 

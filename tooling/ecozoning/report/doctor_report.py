@@ -18,13 +18,11 @@ MARKS = {
     Health.FAIL: (Text("FAIL", "不可用"), "bold red"),
 }
 VERDICTS = {
-    Health.OK: Text("This machine is ready.", "本机已就绪。"),
-    Health.WARN: Text(
-        "This machine is ready; {warn} to look at.", "本机可用;有 {warn} 项需要注意。"
-    ),
+    Health.OK: Text("Ready.", "已就绪。"),
+    Health.WARN: Text("Ready; {warn} to look at.", "可用;有 {warn} 项需要注意。"),
     Health.FAIL: Text(
-        "This machine is not ready: {fail} to mend, {warn} to look at.",
-        "本机尚未就绪:{fail} 项须处理,{warn} 项需要注意。",
+        "Not ready: {fail} to mend, {warn} to look at.",
+        "尚未就绪:{fail} 项须处理,{warn} 项需要注意。",
     ),
 }
 PACKAGE = "package-"

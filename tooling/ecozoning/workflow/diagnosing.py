@@ -7,6 +7,7 @@ from ecozoning.model.diagnosis import Diagnosis
 from ecozoning.workflow.diagnosing_git import check_git
 from ecozoning.workflow.diagnosing_machine import check_machine
 from ecozoning.workflow.diagnosing_programs import check_programs
+from ecozoning.workflow.diagnosing_records import check_records
 from ecozoning.workflow.diagnosing_storage import check_storage
 
 
@@ -23,6 +24,7 @@ def diagnose(folder: Path, *, now: datetime, console_encoding: str | None) -> Di
             *check_programs(),
             *check_git(folder, now=now),
             *check_storage(folder),
+            *check_records(folder),
             *check_machine(folder, console_encoding=console_encoding),
         )
     )
