@@ -94,7 +94,13 @@ def run(
         shown = None if show_all else SHOWN
         style = DiffStyle(session.language, shown, compared.class_names)
         write(render_diff(compared.changes, style))
-    raise typer.Exit(ExitCode.CLEAN if compared.changes.is_empty else ExitCode.FINDINGS)
+    raise typer.Exit(_exit_code(compared))
+
+
+def _exit_code(compared: Compared) -> ExitCode:
+    if not compared.changes.is_empty:
+        return ExitCode.FINDINGS
+    return ExitCode.COULD_NOT_RUN if compared.undecided else ExitCode.CLEAN
 
 
 def _compare(session: Session, before: str, after: str, options: DiffOptions) -> Compared:

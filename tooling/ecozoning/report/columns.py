@@ -1,10 +1,14 @@
 """Lines of text in columns, where a Chinese character is two cells wide."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
 Side = Literal["<", ">"]
+
+BREAKS = re.compile(r"[\u2e80-\uffef][、。,;:!?)》】]?|[^\s\u2e80-\uffef]+\s*|\s+")
+"""Pieces a line may be broken between: words with the blank after them, Chinese characters."""
 
 
 def width(text: str) -> int:
@@ -61,3 +65,16 @@ def wrapped(words: Iterable[str], cells: int, indent: str) -> list[str]:
             longer = indent + word
         line = longer
     return [*lines, line] if line else lines
+
+
+def folded(text: str, cells: int, indent: str, hanging: str) -> list[str]:
+    """A sentence in lines of at most so many cells: broken at blanks, Chinese anywhere."""
+    lines: list[str] = []
+    line = indent
+    for piece in BREAKS.findall(text):
+        if width(line + piece.rstrip()) > cells and line.strip():
+            lines.append(line.rstrip())
+            line = hanging + piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line.rstrip()] if line.strip() else lines

@@ -17,8 +17,9 @@ from ecozoning.model.changes import (
     StateChanges,
 )
 from ecozoning.model.text import Language, Text, visible
-from ecozoning.report.columns import shortened, table, wrapped
+from ecozoning.report.columns import folded, padded, shortened, table, width, wrapped
 from ecozoning.report.diff_json import shown_sign
+from ecozoning.report.excerpts import excerpts, gist
 from ecozoning.report.wording import area_words, column_title, layer_title, value_words
 
 LINE = 80
@@ -26,6 +27,9 @@ SHOWN = 12
 """Lines of each block that are shown unless all are asked for."""
 
 NAMES_SHOWN = 3
+KIND_CELLS = 9
+"""Cells of the longest kind of relation in either language."""
+
 VALUE_CELLS = 28
 
 KINDS = {
@@ -61,8 +65,9 @@ class DiffStyle:
 def render_diff(changes: StateChanges, style: DiffStyle) -> str:
     """A comparison as text."""
     to = style.language
-    lines = [f"{visible(changes.before)} → {visible(changes.after)}"]
-    lines += [f"  ! {note.to(to)}" for note in changes.notes]
+    lines = _side_by_side(visible(changes.before), visible(changes.after))
+    for note in changes.notes:
+        lines += _note(note, to)
     if changes.is_empty:
         lines += ["", Text("No difference.", "没有差异。").to(to)]
     shown = [one for one in changes.layers if not one.is_empty] or changes.layers
@@ -72,6 +77,16 @@ def render_diff(changes: StateChanges, style: DiffStyle) -> str:
         if one.changes:
             lines += ["", *_list(one, style)]
     return "\n".join(lines) + "\n"
+
+
+def _side_by_side(before: str, after: str) -> list[str]:
+    """Two names with an arrow, on two lines when one is too narrow."""
+    line = f"{before} → {after}"
+    return [line] if width(line) <= LINE else [before, f"→ {after}"]
+
+
+def _note(note: Text, language: Language) -> list[str]:
+    return folded(note.to(language), LINE, "  ! ", "    ")
 
 
 def _layer(layer: LayerChanges, style: DiffStyle) -> Iterator[str]:
@@ -100,7 +115,7 @@ def _block(
 
 def _summary(layer: LayerChanges, language: Language) -> Iterator[str]:
     counts = layer.counts
-    yield visible(layer_title(layer.layer, language))
+    yield shortened(visible(layer_title(layer.layer, language)), LINE)
     yield from table(
         [[f"{counts[name]:,}", words.to(language)] for name, words in _counted(counts)], (">", "<")
     )
@@ -112,9 +127,9 @@ def _summary(layer: LayerChanges, language: Language) -> Iterator[str]:
         (layer.columns_removed, Text("columns gone: {names}", "缺少字段:{names}")),
     ):
         if names:
-            yield "  " + words.format(names=", ".join(names)).to(language)
+            yield from folded(words.format(names=", ".join(names)).to(language), LINE, "  ", "    ")
     for note in layer.notes:
-        yield f"  ! {note.to(language)}"
+        yield from _note(note, language)
 
 
 def _counted(counts: Mapping[str, int]) -> Iterator[tuple[str, Text]]:
@@ -141,9 +156,8 @@ def _noise(layer: LayerChanges, language: Language) -> Iterator[str]:
         "作为噪声剔除(窄于 {tolerance:g} 米):{area},其中 {count:,} 个要素仅有此类差异",
     )
     area = area_words(layer.noise_m2)
-    yield "  " + words.format(
-        tolerance=layer.tolerance_m, area=area, count=layer.noise_features
-    ).to(language)
+    sentence = words.format(tolerance=layer.tolerance_m, area=area, count=layer.noise_features)
+    yield from folded(sentence.to(language), LINE, "  ", "    ")
 
 
 def _lineage(lineage: Sequence[Lineage], style: DiffStyle) -> list[str]:
@@ -155,7 +169,19 @@ def _lineage(lineage: Sequence[Lineage], style: DiffStyle) -> list[str]:
         ]
         for one in lineage
     ]
-    return table(_fitted(rows, 1), ("<", "<", ">"))
+    lines = table(rows, ("<", "<", ">"))
+    if all(width(line) <= LINE for line in lines):
+        return lines
+    return [line for one in lineage for line in _on_two_lines(one, style)]
+
+
+def _on_two_lines(one: Lineage, style: DiffStyle) -> list[str]:
+    kind = padded(KINDS[one.kind].to(style.language), KIND_CELLS)
+    area = area_words(one.area_m2)
+    room = LINE - 4 - KIND_CELLS
+    before = shortened(_names(one.before, style), room)
+    after = shortened(_names(one.after, style), room - 4 - width(area))
+    return [f"  {kind}  {before}", f"  {' ' * KIND_CELLS}  → {after}  {area}"]
 
 
 def _in_reading_order(lineage: Iterable[Lineage]) -> list[Lineage]:
@@ -212,7 +238,7 @@ def _feature(layer: str, change: FeatureChange, language: Language) -> Iterator[
     words = [f"{shown_sign(change.change)} {named}", *_geometry(change, language)]
     yield from wrapped(words, LINE, "  ")
     for name, (old, new) in change.fields.items():
-        values = [shortened(value_words(value, language), VALUE_CELLS) for value in (old, new)]
+        values = _values(old, new, language)
         yield f"      {column_title(layer, name, language)}: {values[0]} → {values[1]}"
 
 
@@ -243,8 +269,12 @@ def _list(changes: ListChanges, style: DiffStyle) -> Iterator[str]:
 
 def _rows(rows: Sequence[ListChange], style: DiffStyle) -> Iterator[str]:
     for row in rows:
-        yield f"  {shown_sign(row.change)} {visible(row.key)}"
-        yield from _row_fields(row.fields, style.language)
+        head = f"  {shown_sign(row.change)} {visible(row.key)}"
+        if row.change is Change.MODIFIED:
+            yield head
+            yield from _row_fields(row.fields, style.language)
+        else:
+            yield shortened(f"{head}  {visible(gist(row.fields, row.key))}", LINE)
 
 
 def _cut(
@@ -263,5 +293,9 @@ def _cut(
 
 def _row_fields(fields: Mapping[str, tuple[Any, Any]], language: Language) -> Iterator[str]:
     for name, (old, new) in fields.items():
-        values = [shortened(value_words(value, language), VALUE_CELLS) for value in (old, new)]
+        values = _values(old, new, language)
         yield f"      {visible(name)}: {values[0]} → {values[1]}"
+
+
+def _values(old: Any, new: Any, language: Language) -> tuple[str, str]:
+    return excerpts(value_words(old, language), value_words(new, language), VALUE_CELLS)

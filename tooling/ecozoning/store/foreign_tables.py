@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import shapely
@@ -30,7 +31,7 @@ class ForeignTable:
 
     def read(self, columns: Sequence[str]) -> TableRows:
         """All features, in the order of the file."""
-        values = [self._source.columns[name] for name in columns]
+        values = [list(map(_plain, self._source.columns[name])) for name in columns]
         count = len(self._source.shapes)
         rows = list(zip(*values, strict=True)) if values else [()] * count
         return TableRows(rows, shapely.to_wkb(self._source.shapes, byte_order=1).tolist())
@@ -39,6 +40,11 @@ class ForeignTable:
         """Shapes by position."""
         found: Shapes = self._source.shapes[np.asarray(positions)]
         return found
+
+
+def _plain(value: Any) -> Any:
+    """A cell as a value that can be compared: lists, which GeoJSON may hold, as text."""
+    return str(value.tolist()) if isinstance(value, np.ndarray) else value
 
 
 @contextmanager

@@ -68,6 +68,11 @@ class FeatureTable(Protocol):
         """The column that only numbers the rows of the file, such as `fid`."""
         ...
 
+    @property
+    def unreadable(self) -> int:
+        """How many shapes the file holds that no program can read."""
+        ...
+
     def read(self, columns: Sequence[str]) -> TableRows:
         """All features, with the values of some columns in this order."""
         ...
@@ -93,6 +98,7 @@ class GeoPackageTable:
             name for name in column_names(database, layer) if name != self._shape_column
         )
         self.row_number = _row_number(database, layer)
+        self.unreadable = 0
 
     def read(self, columns: Sequence[str]) -> TableRows:
         """All features, in the order they lie in the file."""

@@ -126,14 +126,15 @@ def _others(table: FeatureTable, other: FeatureTable, unseen: set[str | None]) -
 
 
 def _unreadable(before: FeatureTable, after: FeatureTable) -> list[Text]:
-    return [
+    notes = [
         Text(
             "{file}: {count} shapes cannot be read (an unclosed ring, or no shape at all)",
             "{file}:有 {count} 个图形无法读取(环未闭合或不是图形)",
         ).format(file=table.name, count=count)
         for table in (before, after)
-        if (count := getattr(table, "unreadable", 0))
+        if (count := table.unreadable)
     ]
+    return list(dict.fromkeys(notes))
 
 
 @dataclass(frozen=True, slots=True)

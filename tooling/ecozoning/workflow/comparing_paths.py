@@ -41,4 +41,5 @@ def compare_paths(
         openers[1](paths[1], options.layer) as after,
     ):
         layer = compare_files(before, after, asked)
-    return Compared(StateChanges(names[0], names[1], (layer,)))
+        undecided = before.unreadable + after.unreadable > 0
+    return Compared(StateChanges(names[0], names[1], (layer,)), undecided=undecided)

@@ -45,12 +45,16 @@ class DiffOptions:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison, and the versions its JSON output names."""
+    """A comparison, and the versions its JSON output names.
+
+    `undecided`: some shapes could not be read, so that no difference found means nothing.
+    """
 
     changes: StateChanges
     class_names: Mapping[Any, Text] = field(default_factory=dict)
     profiles: Mapping[str, int] = field(default_factory=dict)
     policy: int | None = None
+    undecided: bool = False
 
 
 def parse_state(text: str, folder: Path) -> PlanState | Path:
