@@ -134,7 +134,7 @@ def _save(root: Path, layer: FeatureLayer) -> None:
 
 
 def _figures(root: Path, land: FeatureLayer) -> list[dict[str, Any]]:
-    source = "《望潮市生态环境分区管控方案(2025年动态更新)》附表1"
+    source = "《望潮市生态环境分区管控方案》附表1"
     layers = [land, *(one for one in _drawn(root) if one.spec.name == "sea_unit")]
     areas: dict[str, float] = {}
     units: list[Unit] = []

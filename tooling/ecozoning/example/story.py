@@ -207,7 +207,7 @@ TRY_NEXT: tuple[str, ...] = (
     f"ecozoning show {MERGED}",
     f"ecozoning history {SPLIT_OFF}",
     f"ecozoning history {MOVED}",
-    "ecozoning --lang zh diff HEAD~2:990100 HEAD:990100",
+    "ecozoning --lang zh diff HEAD~3:990100 HEAD:990100",
     "ecozoning validate --format json",
     "git log --stat -3",
 )
