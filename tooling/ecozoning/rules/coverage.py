@@ -66,7 +66,8 @@ class Coverage:
         return different
 
     @cached_property
-    def _shared(self) -> Pieces:
+    def shared(self) -> Pieces:
+        """Every piece of ground that two units claim; its source is the number of the pair."""
         left, right = self._pairs[:, 0], self._pairs[:, 1]
         common = shapely.intersection(self.layer.shapes[left], self.layer.shapes[right])
         return self._pieces(*polygons_of(common))
@@ -74,7 +75,7 @@ class Coverage:
     @cached_property
     def overlaps(self) -> tuple[Defect, ...]:
         """Pairs of units that share ground wider than the tolerance."""
-        pieces, pairs = self._shared, self._pairs
+        pieces, pairs = self.shared, self._pairs
         wide = np.flatnonzero(~pieces.is_noise)
         return tuple(
             self._defect(pieces, wide[pieces.source[wide] == pair], tuple(pairs[pair].tolist()))
@@ -142,7 +143,7 @@ class Coverage:
 
     @property
     def _all_pieces(self) -> tuple[Pieces, ...]:
-        return self._shared, self._uncovered, self._beyond
+        return self.shared, self._uncovered, self._beyond
 
     def _pieces(self, shapes: Shapes, source: Indices) -> Pieces:
         measure = measure_for(self.layer.crs, self.area_method)

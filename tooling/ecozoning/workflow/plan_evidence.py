@@ -5,6 +5,7 @@ What cannot be read is evidence, not an error: a plan is validated to learn just
 
 from collections.abc import Mapping
 from datetime import date
+from filecmp import cmp
 from pathlib import Path
 
 from ecozoning.model.documents import Document, Table
@@ -113,7 +114,7 @@ def _zoning(repository: Repository, files: PlanFiles, code: str) -> tuple[Path |
     working = None
     if isinstance(files, WorkTree):
         path = files.root / PLANS / code / PLAN_DATA
-        working = _identity(path, PLAN_DATA) if path.is_file() else None
+        working = _working(path, stored, file) if path.is_file() else None
     return stored, DataFile(
         path=file.path,
         has_pointer=file.has_pointer,
@@ -123,6 +124,13 @@ def _zoning(repository: Repository, files: PlanFiles, code: str) -> tuple[Path |
         missing=file.missing,
         working=working,
     )
+
+
+def _working(path: Path, stored: Path | None, file: DataFile) -> FileIdentity:
+    """The working file; comparing it with the stored bytes is faster than its digests."""
+    if stored is not None and file.actual is not None and cmp(path, stored, shallow=False):
+        return file.actual
+    return _identity(path, PLAN_DATA)
 
 
 def _supporting_files(repository: Repository, files: PlanFiles, code: str) -> tuple[DataFile, ...]:
