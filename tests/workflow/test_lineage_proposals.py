@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+
 from a_repository import CODE, PlanRepository, box
 
 A, B, C = "ZH99010110001", "ZH99010120002", "ZH99010120003"

@@ -136,3 +136,7 @@ def _report_bug(error: Exception, language: Any) -> None:
         ),
         language,
     )
+
+
+if __name__ == "__main__":
+    main()

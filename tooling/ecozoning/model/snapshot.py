@@ -52,8 +52,8 @@ class PlanSnapshot:
     """A plan at one revision: everything a rule, a comparison or a query looks at.
 
     `documents` and `tables` are as read, by path below the plan's folder, with their problems;
-    `mirrors` are the bytes of the recorded text mirrors by layer name. `registers` are those of the same
-    revision whose areas can touch the plan. `on` is the day the question is asked for.
+    `mirrors` are the bytes of the recorded text mirrors by layer name. `registers` are those of
+    the same revision whose areas can touch the plan. `on` is the day the question is asked for.
     """
 
     code: str

@@ -4,7 +4,7 @@ from ecozoning.model.layers import layer_specs
 from ecozoning.model.text import Language, Text, visible
 
 SQUARE_KILOMETRE = 1_000_000.0
-SMALL_M2 = 10_000.0
+SMALL_M2 = 100_000.0
 """Below this an area is written in m²: two decimals of a km² would say nothing."""
 
 

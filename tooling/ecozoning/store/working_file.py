@@ -1,4 +1,4 @@
-"""The GeoPackage an author works on: read in one consistent look, replaced only when nobody has it."""
+"""The GeoPackage an author works on, read in one consistent look."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -77,15 +77,16 @@ def normal_content(
 def foreign_things(working: WorkingFile) -> list[Text]:
     """Layers and columns that a plan does not have: recording would lose them, so it says so."""
     problems = [
-        Text(
-            "layer {layer} is none a plan can hold", "图层 {layer} 不属于方案的图层"
-        ).format(layer=name)
+        Text("layer {layer} is none a plan can hold", "图层 {layer} 不属于方案的图层").format(
+            layer=name
+        )
         for name in working.foreign_layers
     ]
     for layer, columns in working.foreign_columns.items():
         problems.append(
             Text(
-                "{layer}: column {columns} is not in the schema", "{layer}:字段 {columns} 不在模式中"
+                "{layer}: column {columns} is not in the schema",
+                "{layer}:字段 {columns} 不在模式中",
             ).format(layer=layer, columns=", ".join(columns))
         )
     return problems
@@ -142,7 +143,9 @@ def _listed(path: Path, problems: Sequence[Text]) -> Text:
     shown = list(problems[:SHOWN_PROBLEMS])
     if len(problems) > SHOWN_PROBLEMS:
         shown.append(
-            Text("… and {more} more", "……另有 {more} 处").format(more=len(problems) - SHOWN_PROBLEMS)
+            Text("… and {more} more", "……另有 {more} 处").format(
+                more=len(problems) - SHOWN_PROBLEMS
+            )
         )
     head = Text("{path} cannot be recorded:", "{path} 无法入库:").format(path=path)
     return Text(
