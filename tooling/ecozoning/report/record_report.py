@@ -48,7 +48,8 @@ def _lines(one: Recorded, language: Language) -> Iterable[str]:
         if one.content_changed
         else Text("unchanged: bytes and pointer kept", "内容未变:保留原有数据与指针")
     )
-    yield f"{one.code}{edition.to(language)}: {state.to(language)}"
+    colon = Text(": ", ":").to(language)
+    yield f"{one.code}{edition.to(language)}{colon}{state.to(language)}"
     for layer, count in one.features.items():
         yield f"  {count:>6}  {layer_title(layer, language)}"
     digest = Text("content", "内容摘要").to(language)
