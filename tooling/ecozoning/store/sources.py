@@ -145,6 +145,9 @@ def _read_raw(path: Path, layer: str, text: Encoding) -> _Raw:
         pyogrio.errors.DataLayerError,
         pyogrio.errors.FeatureError,
         pyogrio.errors.GeometryError,
+        pyogrio.errors.CRSError,
+        # pyogrio forgets to raise when a CRS can be read but not written as text.
+        UnboundLocalError,
     ) as error:
         raise unreadable(path, error) from error
 

@@ -81,6 +81,9 @@ def iter_cells(table: DbfTable) -> Iterator[DbfCell]:
         file.seek(table.header_length)
         for number in range(1, table.records + 1):
             record = file.read(table.record_length)
+            if len(record) < table.record_length:
+                # The header promises more records than the file has.
+                return
             if record.isascii():
                 continue
             yield from _cells_of(record, number, texts)

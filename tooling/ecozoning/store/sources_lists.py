@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -24,6 +25,21 @@ OLD_FORMATS = frozenset({".xls", ".et", ".ods", ".doc", ".docx", ".wps"})
 
 LARGEST_UNPACKED = 400 * 1024 * 1024
 """Bytes an Excel file may unpack to; a list of 45,000 clauses unpacks to some 30 million."""
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    InvalidFileException,
+    SyntaxError,
+    EOFError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    ValueError,
+    OSError,
+)
+"""What openpyxl raises on a damaged file; XML that does not parse is a SyntaxError."""
 
 MARKS = ((b"\xef\xbb\xbf", "UTF-8"), (b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 
@@ -139,7 +155,7 @@ def _read_excel(path: Path, wanted: str | None) -> SourceTable:
         with quiet():
             book = openpyxl.load_workbook(path, data_only=True)
             formulas = openpyxl.load_workbook(path, data_only=False)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+    except DAMAGED as error:
         raise BadInputError(
             Text(
                 "{path} cannot be read as an Excel file: {why}", "{path} 无法按 Excel 读取:{why}"
