@@ -1,0 +1,242 @@
+"""The change report as values: everything any form of it shows, decided before it is shown.
+
+One page first (`heading`, `natures`, `supervision`, `balances`), then `matrices`, `fates`,
+`clauses` and `documents`, then what it rests on. Forms draw it and work nothing out: figures that
+are printed are in it as printed. Maps are values of their own (`model.report_maps`), because only
+two forms need shapes. Text from the data is raw here; each form escapes it in its own way.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from ecozoning.model.changes import StateChanges
+from ecozoning.model.finding import Finding
+from ecozoning.model.plan import AreaMethod, RevisionKind
+from ecozoning.model.report_clauses import ClauseChanges, DocumentChange
+from ecozoning.model.report_figures import (
+    Balance,
+    ClassLabel,
+    Cumulative,
+    PublishedGap,
+    PublishedRow,
+    TransitionMatrix,
+)
+from ecozoning.model.report_units import LayerFates
+from ecozoning.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class BasisLine:
+    """One part of the basis of comparison, in both states. A changed one is read first."""
+
+    title: Text
+    old: Text
+    new: Text
+
+    @property
+    def changed(self) -> bool:
+        """True when figures of the two states do not rest on the same thing."""
+        return self.old != self.new
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSummary:
+    """What the rules say of one state. `verdict`: pass, fail, undecided, or None: not checked.
+
+    `counts` is by severity (`block`, `justify`, `warn`, `note`), undecided ones apart.
+    """
+
+    verdict: str | None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    undecided: int = 0
+    findings: tuple[Finding, ...] = ()
+    because: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSide:
+    """One of the two states. Fields that only a plan in a repository has are None for a file."""
+
+    state: str
+    name: Text
+    edition: int | None = None
+    kind: RevisionKind | None = None
+    commit: str | None = None
+    committed_on: date | None = None
+    content_digest: str | None = None
+    spatial_digest: str | None = None
+    profile: str | None = None
+    profile_version: int | None = None
+    check: CheckSummary = CheckSummary(None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonLine:
+    """A reason that plan.yaml states for the revision."""
+
+    reason: str
+    name: Text
+    events: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+class EventState(StrEnum):
+    """How far a cited event is known to be. Duties say more once there are any."""
+
+    IN_FORCE = "in_force"
+    PENDING = "pending"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedEvent:
+    """An event of a register that the revision cites, as the register has it.
+
+    `cited_by` says where: `plan.yaml` or unit codes of the lineage table. `answered` is None
+    when it cannot be told whether the revision answers it.
+    """
+
+    id: str
+    register: str | None
+    title: str | None
+    action: str | None
+    approval_no: str | None
+    body: str | None
+    approved_on: date | None
+    effective_on: date | None
+    condition: str | None
+    state: EventState
+    cited_by: tuple[str, ...]
+    answered: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another plan of the same repository whose ground touches this one's, and its edition."""
+
+    code: str
+    name: str
+    edition: int
+    content_digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Whose revision this is, why it was made, and on what its figures rest.
+
+    `code` is None when two files were compared.
+    """
+
+    code: str | None
+    title: Text
+    body: str | None
+    before: ReportSide
+    after: ReportSide
+    kind: Text
+    area_method: AreaMethod
+    basis: tuple[BasisLine, ...]
+    reasons: tuple[ReasonLine, ...] = ()
+    events: tuple[CitedEvent, ...] = ()
+    neighbours: tuple[Neighbour, ...] = ()
+    new_findings: tuple[Finding, ...] = ()
+    """Findings of the later state that the earlier one did not have."""
+
+
+class Nature(StrEnum):
+    """What kind of change it is."""
+
+    LEGAL = "legal"
+    CORRECTION = "correction"
+    LIST_ONLY = "list_only"
+    NOISE = "noise"
+    REPROJECTION = "reprojection"
+    FORMAT_ONLY = "format_only"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class NatureLine:
+    """A kind of change that is in this revision: a sentence, how many features, how many m²."""
+
+    nature: Nature
+    sentence: Text
+    features: int = 0
+    area_m2: float = 0.0
+
+
+class Held(StrEnum):
+    """Whether a demand of supervision is kept."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_DETERMINED = "not_determined"
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionLine:
+    """One demand of supervision, such as the area of the red line, and what the data say of it."""
+
+    demand: Text
+    held: Held
+    sentence: Text
+    codes: tuple[str, ...] = ()
+    """Units or clauses that bear on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterVersion:
+    """A register the report looked at: its digest before and after; None: it was not there."""
+
+    kind: str
+    code: str
+    name: Text
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RestsOn:
+    """What the report rests on, and what could not be determined. Silence is never a pass."""
+
+    tool: str
+    rule_set: str
+    on: date
+    profiles: Mapping[str, int]
+    policy: int | None
+    registers: tuple[RegisterVersion, ...] = ()
+    undetermined: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A change report. `classes` gives names, colours and ranks of classes by layer."""
+
+    heading: Heading
+    changes: StateChanges
+    natures: tuple[NatureLine, ...]
+    supervision: tuple[SupervisionLine, ...]
+    balances: tuple[Balance, ...]
+    matrices: tuple[TransitionMatrix, ...]
+    cumulative: Cumulative | None
+    fates: tuple[LayerFates, ...]
+    clauses: ClauseChanges | None
+    documents: tuple[DocumentChange, ...]
+    published: tuple[PublishedRow, ...]
+    published_gaps: tuple[PublishedGap, ...]
+    classes: Mapping[str, tuple[ClassLabel, ...]]
+    districts: Mapping[str, Text]
+    """Names of districts by code, as far as the plan says them."""
+    dimensions: Mapping[str, Text]
+    """Names of the dimensions of the access list by code."""
+    rests_on: RestsOn
+
+    @property
+    def is_empty(self) -> bool:
+        """True when the two states do not differ in anything the report looks at."""
+        return self.changes.is_empty and not self.documents
+
+    def class_label(self, layer: str, value: object) -> ClassLabel | None:
+        """How a class of a layer is shown, or None when the profile does not know it."""
+        return next((one for one in self.classes.get(layer, ()) if one.value == value), None)
