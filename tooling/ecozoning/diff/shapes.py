@@ -8,7 +8,7 @@ import shapely
 
 from ecozoning.diff.state import Indices, LayerState
 from ecozoning.geometry.measure import Measure
-from ecozoning.geometry.overlay import difference, measurable
+from ecozoning.geometry.overlay import differences, measurable
 from ecozoning.geometry.parallel import in_chunks
 from ecozoning.model.snapshot import Shapes
 
@@ -57,8 +57,7 @@ class Both:
         if new.any():
             old_shapes = self.before.shapes(left[new])
             new_shapes = self.after.shapes(right[new])
-            lost = difference(old_shapes, new_shapes)
-            gained = difference(new_shapes, old_shapes)
+            lost, gained = differences(old_shapes, new_shapes)
             fresh = [pair for pair, wanted in zip(pairs, new, strict=True) if wanted]
             self._overlays.update(zip(fresh, zip(lost, gained, strict=True), strict=True))
         found = np.empty((2, len(pairs)), dtype=object)

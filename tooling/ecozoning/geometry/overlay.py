@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from ecozoning.geometry.local import clipped_to_difference
 from ecozoning.geometry.parallel import in_chunks
 from ecozoning.model.snapshot import Shapes
 
@@ -39,6 +40,21 @@ def measurable(shapes: Shapes) -> tuple[Shapes, npt.NDArray[np.bool_]]:
 def difference(left: Shapes, right: Shapes) -> Shapes:
     """What each left shape has and the right one beside it has not."""
     return _overlay(shapely.difference, left, right)
+
+
+def differences(left: Shapes, right: Shapes) -> tuple[Shapes, Shapes]:
+    """What each left shape has and the right one beside it has not, and the other way round."""
+    if len(left) == 0:
+        return left, right
+    found = in_chunks(_differences, left, right, chunk=64)
+    return found[:, 0], found[:, 1]
+
+
+def _differences(left: Shapes, right: Shapes) -> Shapes:
+    one, other = clipped_to_difference(left, right)
+    return np.column_stack(
+        [_careful(shapely.difference, one, other), _careful(shapely.difference, other, one)]
+    )
 
 
 def intersection(left: Shapes, right: Shapes) -> Shapes:

@@ -39,10 +39,9 @@ class Revision:
     def read(self, path: str) -> bytes | None:
         """The bytes of a file in the tree, or None. Links and submodules are not files."""
         entry = _entry(self._commit.tree, path)
-        if entry is None or entry.filemode not in (FileMode.BLOB, FileMode.BLOB_EXECUTABLE):
+        if not isinstance(entry, pygit2.Blob):
             return None
-        blob = self._repository[entry.id]
-        return bytes(blob.data) if isinstance(blob, pygit2.Blob) else None
+        return entry.data if entry.filemode in (FileMode.BLOB, FileMode.BLOB_EXECUTABLE) else None
 
     def list(self, folder: str) -> list[str]:
         """Names in a folder of the tree, sorted."""

@@ -5,11 +5,10 @@ import io
 from collections.abc import Mapping
 from functools import cached_property
 
-import yaml
-
 from ecozoning.model.mirror import iter_mirror
 from ecozoning.store.files import PLANS, plan_codes
 from ecozoning.store.git import Revision
+from ecozoning.store.headings import heading_of
 
 
 class PlanTexts:
@@ -37,12 +36,7 @@ class PlanTexts:
     @cached_property
     def heading(self) -> Mapping[str, object]:
         """The top-level plain values of plan.yaml; empty when it cannot be read."""
-        data = self.revision.read(f"{self.folder}/plan.yaml") or b""
-        try:
-            value = yaml.load(data.decode("utf-8", "replace"), Loader=yaml.BaseLoader)  # noqa: S506
-        except yaml.YAMLError:
-            return {}
-        return value if isinstance(value, dict) else {}
+        return heading_of(self.revision.read(f"{self.folder}/plan.yaml"))
 
     @property
     def edition(self) -> int | None:

@@ -1,8 +1,7 @@
 """Which profiles and policy are in force at a state: every JSON output names them."""
 
-import yaml
-
 from ecozoning.store.files import PLANS, PlanFiles
+from ecozoning.store.headings import heading_of
 
 
 def profile_versions(files: PlanFiles) -> dict[str, int]:
@@ -21,10 +20,5 @@ def policy_number(files: PlanFiles) -> int | None:
 
 
 def _number(files: PlanFiles, path: str, key: str) -> int | None:
-    data = files.read(path)
-    try:
-        value = yaml.load((data or b"").decode("utf-8", "replace"), Loader=yaml.BaseLoader)  # noqa: S506
-    except yaml.YAMLError:
-        return None
-    text = str(value.get(key, "")) if isinstance(value, dict) else ""
+    text = str(heading_of(files.read(path)).get(key, ""))
     return int(text) if text.isdigit() else None
