@@ -116,3 +116,14 @@ def test_a_base_edition_that_is_in_no_commit_is_said(plans):
     plans.plan_yaml(8, 7)
 
     assert any("7" in notice.en for notice in plans.record().notices)
+
+
+def test_a_confirmed_change_of_class_does_not_hide_a_changed_boundary(plans):
+    changed = "ZH99010130002"
+    row = f"2,reclass,{B},{changed},1.00,confirmed,correction,,,\n"
+    plans.write(f"plans/{CODE}/lineage.csv", LINEAGE + row)
+    plans.units({A: box(0, 0), changed: box(0.1, 0, 0.11)})
+
+    plans.record()
+
+    assert ("reshape", B, changed) in relations(plans)

@@ -24,9 +24,9 @@ from ecozoning.store.gpkg_write import write_geopackage
 from ecozoning.store.lists import render_table
 from ecozoning.store.repository import Repository, open_repository
 from ecozoning.store.resources import NATIONAL_PROFILE, skeleton_file
+from ecozoning.workflow.data_files import PLAN_DATA, REGISTER_DATA
 from ecozoning.workflow.plan_documents import get_plan
 from ecozoning.workflow.record_command import record_named
-from ecozoning.workflow.recording import PLAN_DATA, REGISTER_DATA
 
 
 def write_example(repository: Repository, province: Province) -> list[Recorded]:

@@ -30,8 +30,8 @@ from ecozoning.store.gpkg_write import write_geopackage
 from ecozoning.store.lists import read_table, render_table
 from ecozoning.store.repository import open_repository
 from ecozoning.store.working_file import read_working_file
+from ecozoning.workflow.data_files import PLAN_DATA
 from ecozoning.workflow.plan_documents import get_plan
-from ecozoning.workflow.recording import PLAN_DATA
 
 CITY = "990100"
 FOLDER = f"plans/{CITY}"

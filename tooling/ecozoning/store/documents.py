@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from ecozoning.model.documents import Document, Problem
-from ecozoning.model.schema_check import pointer_to, problems_of, texts_expected
+from ecozoning.model.pointers import pointer_to
+from ecozoning.model.schema_check import problems_of, texts_expected
 from ecozoning.model.text import Text, hidden_characters
 from ecozoning.store.files import PlanFiles
 from ecozoning.store.plain_text import decode

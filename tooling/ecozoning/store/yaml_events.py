@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from ecozoning.model.documents import Problem
-from ecozoning.model.schema_check import escaped
+from ecozoning.model.pointers import escaped
 from ecozoning.model.text import Text
 from ecozoning.store.yaml_scalars import plain_scalar
 from ecozoning.store.yaml_syntax import problem_of_syntax

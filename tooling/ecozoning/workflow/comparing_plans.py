@@ -14,11 +14,11 @@ from ecozoning.model.text import Text
 from ecozoning.store.files import PLANS
 from ecozoning.store.lists import read_table
 from ecozoning.store.repository import open_repository
+from ecozoning.workflow.data_files import plan_layer_specs
 from ecozoning.workflow.diff_request import Compared, DiffOptions, PlanState
 from ecozoning.workflow.mirror_states import mirror_states
 from ecozoning.workflow.plan_documents import LISTS
 from ecozoning.workflow.plan_states import PlanSide, open_side
-from ecozoning.workflow.recording import plan_layer_specs
 from ecozoning.workflow.versions import policy_number, profile_versions
 
 

@@ -4,7 +4,7 @@ Long: one row per clause, as the plan keeps it. Wide: one row per unit with the 
 columns, as published tables are; its cells are split into clauses.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,22 +18,14 @@ from ecozoning.model.schema_check import problems_of, rows_that_fail
 from ecozoning.model.text import Text
 from ecozoning.store.sources_lists import SourceTable
 from ecozoning.workflow.import_fields import Wanted, assign_fields
-from ecozoning.workflow.import_findings import SHOWN, listed, refuse, warn
+from ecozoning.workflow.import_findings import SHOWN, refuse
 from ecozoning.workflow.import_header import ListBody, find_body
+from ecozoning.workflow.import_list_cells import cell_conversions, cell_findings
+from ecozoning.workflow.import_list_merge import ACCESS_LIST, merged_list
 from ecozoning.workflow.import_rows import long_rows
 from ecozoning.workflow.import_wide import wide_rows
 
-ACCESS_LIST = "access-list"
 LISTS = (ACCESS_LIST, "targets", "published")
-CELL_PROBLEMS: Mapping[str, Text] = {
-    "error": Text("an Excel error such as #REF!", "Excel 错误值(如 #REF!)"),
-    "empty_formula": Text("a formula whose value was never stored", "公式没有已保存的计算结果"),
-}
-CELL_CONVERSIONS: Mapping[str, Text] = {
-    "formula": Text("formulas taken by their stored value", "公式按已保存的结果取值"),
-    "date": Text("dates became text (YYYY-MM-DD)", "日期改为文本(YYYY-MM-DD)"),
-    "merged": Text("merged cells gave their value to every row", "合并单元格的值填入各行"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +47,20 @@ def import_list(
     rules: MappingRules,
     where: Location,
     existing: Sequence[Row],
+    used: Iterable[str],
 ) -> ListImport:
-    """Turn the cells of a list into rows of a plan's list; nothing is written."""
-    aliases = list_aliases(name, profile)
+    """Turn the cells of a list into rows of a plan's list; nothing is written.
+
+    Args:
+        table: the cells.
+        name: of the list.
+        profile: whose dimensions, levels and classes count.
+        rules: the mapping file.
+        where: the source, for messages.
+        existing: rows the list has now.
+        used: ids of clauses that stood in the list at any time.
+    """
+    aliases = list_aliases(name)
     dimensions = _dimension_aliases(profile) if name == ACCESS_LIST else {}
     known = [tuple(words) for words in (*aliases.values(), *dimensions.values())]
     declared = set(rules.fields.values())
@@ -70,8 +73,8 @@ def import_list(
     wide = _is_wide(body, aliases, dimensions, rules)
     wanted = _wanted_wide(aliases, dimensions) if wide else _wanted_long(name, aliases)
     assigned = assign_fields([_shown(h) for h in body.header], wanted, rules, where)
-    findings = [*_cell_findings(table, where), *assigned.findings]
-    converted = list(_cell_conversions(table))
+    findings = [*cell_findings(table, where), *assigned.findings]
+    converted = list(cell_conversions(table))
     if body.skipped:
         what = Text("rows above the header left out", "表头以上的标题行未导入")
         converted.append(Conversion("header", what, body.skipped))
@@ -79,16 +82,18 @@ def import_list(
     if any(assigned.source_of(target) is None for target in wanted.required):
         rows: list[dict[str, Any]] = []
     elif wide:
-        rows, more, wrong = wide_rows(cells, body, assigned, profile, rules, existing, where)
+        rows, more, wrong = wide_rows(cells, body, assigned, profile, rules, existing, used, where)
         converted += more
         findings += wrong
     else:
-        rows, more, wrong = long_rows(name, cells, body, assigned, profile, rules, existing, where)
+        rows, more, wrong = long_rows(
+            name, cells, body, assigned, profile, rules, existing, used, where
+        )
         converted += more
         findings += wrong
     findings += schema_findings(name, rows, where)
     columns = {one.target for one in assigned.mapped} if wide else None
-    kept, summary = _merged(name, rows, existing, columns)
+    kept, summary = merged_list(name, rows, existing, columns)
     return ListImport(
         kept,
         len(body.rows),
@@ -99,9 +104,8 @@ def import_list(
     )
 
 
-def list_aliases(name: str, profile: Profile) -> dict[str, tuple[str, ...]]:
+def list_aliases(name: str) -> dict[str, tuple[str, ...]]:
     """For every column of a list, the names it is known by."""
-    del profile
     more = CLAUSES if name == ACCESS_LIST else {}
     properties = read_schema(f"lists/{name}")["properties"]
     return {
@@ -174,100 +178,6 @@ def _shown(header: str) -> str:
 def _as_mappings(body: ListBody) -> list[dict[str, Any]]:
     names = [_shown(h) for h in body.header]
     return [dict(zip(names, row, strict=False)) for row in body.rows]
-
-
-def _merged(
-    name: str,
-    rows: Sequence[Mapping[str, Any]],
-    existing: Sequence[Row],
-    dimensions: set[str] | None,
-) -> tuple[tuple[Row, ...], Conversion]:
-    """The list as it will be.
-
-    Of the access list, scopes the source does not speak of stay, and of a wide source the
-    dimensions it has no column for (`dimensions`; None for a long source, which speaks of all).
-    """
-    scopes = {row.get("scope") for row in rows}
-    kept = [
-        row
-        for row in existing
-        if name == ACCESS_LIST
-        and (
-            row.get("scope") not in scopes
-            or (dimensions is not None and row.get("dimension") not in dimensions)
-        )
-    ]
-    key = next(iter(read_schema(f"lists/{name}")["properties"]))
-    before = {str(row.get(key)): row for row in existing if row not in kept}
-    after = {str(row.get(key)): row for row in rows}
-    columns = list(read_schema(f"lists/{name}")["properties"])
-    changed = [k for k in before.keys() & after.keys() if _differ(before[k], after[k], columns)]
-    numbers = {
-        "added": len(after.keys() - before.keys()),
-        "removed": len(before.keys() - after.keys()),
-        "changed": len(changed),
-        "kept": len(kept),
-    }
-    what = Text(
-        "{added} rows new, {changed} changed, {removed} removed, {kept} others kept",
-        "新增 {added} 行,修改 {changed} 行,删除 {removed} 行,保留其余 {kept} 行",
-    ).format(**numbers)
-    return (*kept, *rows), Conversion(f"{name}.csv", what, len(rows) + len(kept), numbers)
-
-
-def _differ(old: Row, new: Row, columns: Sequence[str]) -> bool:
-    return any(old.get(column) != new.get(column) for column in columns)
-
-
-def _cell_findings(table: SourceTable, where: Location) -> list[Finding]:
-    found = []
-    for kind, what in CELL_PROBLEMS.items():
-        cells = [_cell_name(n.row, n.column) for n in table.notes if n.kind == kind]
-        if cells:
-            found.append(
-                refuse(
-                    "IMP701",
-                    Text("{cells}: {what}", "{cells}:{what}").format(
-                        cells=listed(cells), what=what
-                    ),
-                    Text(
-                        "mend the cell in Excel, let it calculate, and save",
-                        "请在 Excel 中修正并重新计算后保存",
-                    ),
-                    replace(where, field=cells[0]),
-                )
-            )
-    if table.encoding_deduced and table.encoding != "UTF-8":
-        found.append(
-            warn(
-                "IMP504",
-                Text(
-                    "the text was taken as {encoding}, because all of it decodes so",
-                    "文本按 {encoding} 读取(全部可解码)",
-                ).format(encoding=table.encoding),
-                Text("if words look wrong, declare --encoding", "若文字有误,请用 --encoding 指定"),
-                where,
-            )
-        )
-    return found
-
-
-def _cell_conversions(table: SourceTable) -> list[Conversion]:
-    counts = {kind: sum(n.kind == kind for n in table.notes) for kind in CELL_CONVERSIONS}
-    return [
-        Conversion("cells", CELL_CONVERSIONS[kind], count)
-        for kind, count in counts.items()
-        if count
-    ]
-
-
-def _cell_name(row: int, column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def _no_body(

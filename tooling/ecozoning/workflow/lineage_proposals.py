@@ -16,10 +16,11 @@ from ecozoning.store.lists import read_table, render_table
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.base_edition import find_edition
 from ecozoning.workflow.comparing_plans import compare_layer
+from ecozoning.workflow.data_files import plan_layer_specs
 from ecozoning.workflow.diff_request import DiffOptions, PlanState
 from ecozoning.workflow.plan_states import PlanSide, open_side
 from ecozoning.workflow.recorded_bytes import NormalContent
-from ecozoning.workflow.recording import LINEAGE, LineageProposal, plan_layer_specs
+from ecozoning.workflow.recording import LINEAGE, LineageProposal
 
 CONFIRMED = "confirmed"
 
@@ -83,29 +84,29 @@ class LineageProposer:
         return bool(row["edition"] != self.plan.edition or row["status"] == CONFIRMED)
 
 
-def _pair(row: Mapping[str, Any]) -> tuple[Any, Any]:
-    return row["before_code"], row["after_code"]
+def _relation(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return row["kind"], row["before_code"], row["after_code"]
 
 
 def _not_confirmed(
     found: Sequence[Mapping[str, Any]], kept: Sequence[Mapping[str, Any]], edition: int
 ) -> list[Mapping[str, Any]]:
-    known = {_pair(row) for row in kept if row["edition"] == edition}
-    return [row for row in found if _pair(row) not in known]
+    known = {_relation(row) for row in kept if row["edition"] == edition}
+    return [row for row in found if _relation(row) not in known]
 
 
 def _lost(
     kept: Sequence[Mapping[str, Any]], found: Sequence[Mapping[str, Any]], edition: int
 ) -> list[Text]:
     """Confirmed rows that the shapes do not bear out any more: said, never rewritten."""
-    there = {_pair(row) for row in found}
+    there = {_relation(row) for row in found}
     return [
         Text(
             "lineage.csv: the confirmed row {before} → {after} is not seen in the shapes",
             "lineage.csv:已确认的 {before} → {after} 在图形中未见",
         ).format(before=row["before_code"] or "-", after=row["after_code"] or "-")
         for row in kept
-        if row["edition"] == edition and _pair(row) not in there
+        if row["edition"] == edition and _relation(row) not in there
     ]
 
 

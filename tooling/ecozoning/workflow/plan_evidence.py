@@ -23,8 +23,8 @@ from ecozoning.store.gpkg_facts import read_facts
 from ecozoning.store.gpkg_read import layer_names, opened_as_stored, read_layer
 from ecozoning.store.lists import read_table
 from ecozoning.store.repository import Repository
+from ecozoning.workflow.data_files import PLAN_DATA, plan_layer_specs
 from ecozoning.workflow.plan_documents import PlanDocuments, read_plan_documents
-from ecozoning.workflow.recording import PLAN_DATA, plan_layer_specs
 from ecozoning.workflow.snapshots import load_registers, read_mirrors
 
 ACCESS_LIST = "access-list"

@@ -15,11 +15,11 @@ from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.gpkg_read import geometry_column, opened_as_stored, quoted
 from ecozoning.store.repository import Repository
 from ecozoning.store.working_file import read_working_file
+from ecozoning.workflow.data_files import PLAN_DATA, plan_layer_specs
 from ecozoning.workflow.diff_request import PlanState
 from ecozoning.workflow.mirror_states import MirrorSide, ShapeReader
 from ecozoning.workflow.plan_documents import get_plan
 from ecozoning.workflow.recorded_bytes import normal_content
-from ecozoning.workflow.recording import PLAN_DATA, plan_layer_specs
 from ecozoning.workflow.snapshots import get_pointer
 
 

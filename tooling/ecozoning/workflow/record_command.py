@@ -7,17 +7,16 @@ from ecozoning.model.text import Text
 from ecozoning.store.documents import read_document
 from ecozoning.store.files import PLANS, PlanFiles, plan_codes
 from ecozoning.store.repository import Repository
+from ecozoning.workflow.data_files import (
+    PLAN_DATA,
+    REGISTER_DATA,
+    plan_layer_specs,
+    register_layer_specs,
+)
 from ecozoning.workflow.lineage_proposals import LineageProposer
 from ecozoning.workflow.plan_documents import get_plan
 from ecozoning.workflow.reading_registers import read_register
-from ecozoning.workflow.recording import (
-    PLAN_DATA,
-    REGISTER_DATA,
-    Recording,
-    plan_layer_specs,
-    record,
-    register_layer_specs,
-)
+from ecozoning.workflow.recording import Recording, record
 from ecozoning.workflow.snapshots import REGISTERS
 
 

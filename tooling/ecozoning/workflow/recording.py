@@ -11,7 +11,7 @@ from ecozoning.model.content import (
     list_digest,
 )
 from ecozoning.model.errors import BadInputError, BusyError
-from ecozoning.model.layers import LayerSpec, layer_specs, plan_layers
+from ecozoning.model.layers import LayerSpec
 from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.manifest import FileFacts, Manifest, read_manifest
 from ecozoning.model.mirror import mirror_path
@@ -25,8 +25,6 @@ from ecozoning.store.repository import Repository
 from ecozoning.store.working_file import WorkingFile, read_working_file
 from ecozoning.workflow.recorded_bytes import NormalContent, normal_content, write_bytes
 
-PLAN_DATA = "zoning.gpkg"
-REGISTER_DATA = "areas.gpkg"
 LINEAGE = "lineage.csv"
 
 
@@ -60,16 +58,6 @@ class LineageProposal:
 
 LineageOf = Callable[[NormalContent], LineageProposal]
 """What proposes the lineage table for a content in normal form."""
-
-
-def plan_layer_specs() -> dict[str, LayerSpec]:
-    """The layers recorded from a plan's working file."""
-    return plan_layers()
-
-
-def register_layer_specs() -> dict[str, LayerSpec]:
-    """The layers recorded from a register's working file."""
-    return {name: spec for name, spec in layer_specs().items() if spec.kind == "register"}
 
 
 def record(

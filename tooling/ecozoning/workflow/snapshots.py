@@ -13,13 +13,13 @@ from ecozoning.store.dvc import Pointer, parse_pointer
 from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.gpkg_read import layer_names, opened_as_stored, read_layer
 from ecozoning.store.repository import Repository
-from ecozoning.workflow.plan_documents import get_plan, read_plan_documents
-from ecozoning.workflow.recording import (
+from ecozoning.workflow.data_files import (
     PLAN_DATA,
     REGISTER_DATA,
     plan_layer_specs,
     register_layer_specs,
 )
+from ecozoning.workflow.plan_documents import get_plan, read_plan_documents
 
 REGISTERS = f"{PLANS}/registers"
 
