@@ -1,11 +1,11 @@
 """The comparison of one layer in two states: counts, features, lineage, class transitions."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ecozoning.diff.ground import Moved, flows, moved_ground
+from ecozoning.diff.ground import OUTSIDE, Flow, Moved, flows, moved_ground
 from ecozoning.diff.lineage import lineage_of
 from ecozoning.diff.matching import match_features
 from ecozoning.diff.pairing import Pairing
@@ -17,6 +17,7 @@ from ecozoning.model.changes import (
     Change,
     FeatureChange,
     GeometryChange,
+    GroundFlow,
     LayerChanges,
     MatchMode,
 )
@@ -82,7 +83,16 @@ def compare_layers(
         noise_m2=sum(flow.noise_m2 for flow in ground),
         notes=_notes(both),
         matched=matched,
+        ground=tuple(_named_flows(both, ground)),
     )
+
+
+def _named_flows(both: Both, ground: Sequence[Flow]) -> Iterator[GroundFlow]:
+    old, new = both.before.state.label, both.after.state.label
+    for flow in ground:
+        came = None if flow.before == OUTSIDE else old(flow.before)
+        went = None if flow.after == OUTSIDE else new(flow.after)
+        yield GroundFlow(came, went, flow.area_m2, flow.noise_m2)
 
 
 def _order(change: FeatureChange) -> tuple[str, str, str]:

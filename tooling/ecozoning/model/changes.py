@@ -92,6 +92,19 @@ class LineagePair:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundFlow:
+    """Ground in m² that went from one feature to another. None: outside the layer.
+
+    `noise_m2` is the part that moved less than the tolerance; it is not in `area_m2`.
+    """
+
+    before: str | None
+    after: str | None
+    area_m2: float
+    noise_m2: float
+
+
+@dataclass(frozen=True, slots=True)
 class Lineage:
     """One relation between units of both states, and the area in m² that it carries."""
 
@@ -118,6 +131,7 @@ class LayerChanges:
     `noise_m2` is the ground set aside because the boundary moved less than `tolerance_m`;
     it is in the gained and lost areas of the features, and not in lineage and transitions.
     `matched` counts the pairs of features by what matched them, unchanged ones included.
+    `ground` has everything that features gave up or took, each piece once.
     """
 
     layer: str
@@ -135,6 +149,7 @@ class LayerChanges:
     columns_removed: tuple[str, ...] = ()
     notes: tuple[Text, ...] = ()
     matched: Mapping[str, int] = field(default_factory=dict)
+    ground: tuple[GroundFlow, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
