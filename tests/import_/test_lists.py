@@ -265,3 +265,29 @@ def test_no_id_is_given_twice(before, after):
     ids = ClauseIds({("U", "d"): list(zip(old, before, strict=True))}).assign("U", "d", 1, after)
 
     assert len(set(ids)) == len(after)
+
+
+def test_the_id_of_a_clause_that_was_ever_recorded_is_not_given_to_another(importer, tmp_path):
+    def published(*cells):
+        rows = [["环境管控单元编码", "空间布局约束"], [A, "\n".join(cells)]]
+        assert importer(workbook(tmp_path / "清单.xlsx", rows)).code == 0
+        importer.plans.commit()
+
+    published("1.禁止新建化工项目。", "2.严格控制河道采砂活动规模。")
+    published("1.禁止新建化工项目。")
+    published("1.禁止新建化工项目。", "2.餐饮油烟须经处理后达标排放。")
+
+    assert texts(importer) == {
+        f"{A}-1-01": "禁止新建化工项目。",
+        f"{A}-1-03": "餐饮油烟须经处理后达标排放。",
+    }
+
+
+def test_ids_of_other_units_and_dimensions_keep_no_number_from_being_used():
+    used = {"U-1-07", "U-2-03", "V-1-09", "U-1-x", "clause_id"}
+
+    ids = ClauseIds({}, used)
+
+    assert ids.assign("U", "a", 1, ["new", "newer"]) == ["U-1-08", "U-1-09"]
+    assert ids.assign("U", "b", 2, ["new"]) == ["U-2-04"]
+    assert ids.assign("U", "c", 3, ["new"]) == ["U-3-01"]

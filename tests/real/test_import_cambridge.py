@@ -13,7 +13,8 @@ import pytest
 from a_repository import CODE, PlanRepository
 from ecozoning.cli.main import run
 from ecozoning.workflow.import_mapping import read_mapping
-from ecozoning.workflow.importing import ImportRequest, import_into_plan
+from ecozoning.workflow.import_request import ImportRequest
+from ecozoning.workflow.importing import import_into_plan
 
 pytestmark = pytest.mark.real_data
 

@@ -15,10 +15,13 @@ from ecozoning.model.text import Text
 HELP = Text(
     "Reads any source GDAL knows (shapefile, GeoJSON, GeoPackage, File Geodatabase) into a layer "
     "of the plan's working file, or an Excel or CSV list into access-list, targets or published. "
-    "Says what was mapped, left out and converted; refuses what it cannot know; repairs nothing.",
+    "Says what was mapped, left out and converted; refuses what it cannot know; repairs nothing. "
+    "--new NAME begins the plan when it is not there yet; level, body and profile then follow from "
+    "its code, or from the options beside it.",
     "读取 GDAL 支持的任何数据(shapefile、GeoJSON、GeoPackage、File Geodatabase)到方案的图层,"
     "或把 Excel、CSV 清单导入 access-list、targets、published。说明对应、忽略和转换了什么;"
-    "无法确定的予以拒绝;不修改图形。",
+    "无法确定的予以拒绝;不修改图形。方案尚不存在时用 --new 名称 新建,层级、主体和规则档案由代码"
+    "推定,也可用选项指定。",
 )
 
 
@@ -52,6 +55,27 @@ def run(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say everything, write nothing / 只检查不写入")
     ] = False,
+    new: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Begin the plan, under this name / 新建方案,名称"),
+    ] = None,
+    name_en: Annotated[
+        str | None, typer.Option(metavar="NAME", help="--new: its name in English / 英文名称")
+    ] = None,
+    level: Annotated[
+        str | None,
+        typer.Option(metavar="LEVEL", help="--new: provincial, municipal, county / 层级"),
+    ] = None,
+    body: Annotated[
+        str | None, typer.Option(metavar="CODE", help="--new: who issues it / 编制发布主体代号")
+    ] = None,
+    profile: Annotated[
+        str | None, typer.Option(metavar="NAME", help="--new: profile it is judged by / 规则档案")
+    ] = None,
+    base_survey: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="--new: survey it was drawn on / 基础调查及年度"),
+    ] = None,
     form: FormatOption = TextOrJson.TEXT,
 ) -> None:
     """Bring a layer or a list into a plan."""
@@ -59,7 +83,9 @@ def run(
     from ecozoning.report.import_text import render_import
     from ecozoning.store.repository import open_repository
     from ecozoning.workflow.import_mapping import read_mapping
-    from ecozoning.workflow.importing import ImportRequest, import_into_plan
+    from ecozoning.workflow.import_new_plan import new_plan
+    from ecozoning.workflow.import_request import ImportRequest
+    from ecozoning.workflow.importing import import_into_plan
 
     session: Session = ctx.obj
     repository = open_repository(session.folder)
@@ -76,6 +102,14 @@ def run(
         encoding=encoding,
         drop_z=drop_z,
         dry_run=dry_run,
+        new=new_plan(
+            new,
+            name_en=name_en,
+            level=level,
+            body=body,
+            profile=profile,
+            base_survey=base_survey,
+        ),
     )
     rules = read_mapping(None if mapping is None else session.folder / mapping)
     result = import_into_plan(repository, request, rules)

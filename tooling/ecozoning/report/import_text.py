@@ -2,6 +2,7 @@
 
 import io
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text as Styled
@@ -24,6 +25,7 @@ HOW = {
     MappedBy.CONSTANT: Text("constant", "固定值"),
     MappedBy.TEMPLATE: Text("template", "模板"),
 }
+ROWS = Text("{count:,} rows", "{count:,} 行")
 SEVERITIES = {
     Severity.BLOCK: (Text("refused", "拒绝"), "bold red"),
     Severity.WARN: (Text("look at", "留意"), "yellow"),
@@ -50,6 +52,7 @@ def render_import(result: ImportResult, language: Language, *, colour: bool) -> 
     _ignored(console, result, language)
     _converted(console, result, language)
     _findings(console, result, language)
+    _written(console, result, language)
     _next_step(console, result, language)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
@@ -61,7 +64,9 @@ def _heading(console: Console, result: ImportResult, language: Language) -> None
     source = result.source if named is None else f"{result.source} [{named}]"
     console.print(Styled(words.to(language), style=style))
     console.print(Styled(f"  {visible(source)} -> plans/{result.plan} · {result.target}"))
-    facts = Text("{count} rows or features", "{count} 条").format(count=result.features)
+    is_layer = result.plan_crs is not None
+    words = Text("{count:,} features", "{count:,} 个要素") if is_layer else ROWS
+    facts = words.format(count=result.features)
     details = [facts.to(language), result.encoding, result.source_crs]
     console.print(Styled("  " + " · ".join(visible(one) for one in details if one)))
 
@@ -96,7 +101,11 @@ def _ignored(console: Console, result: ImportResult, language: Language) -> None
 def _converted(console: Console, result: ImportResult, language: Language) -> None:
     if not result.converted:
         return
-    table = _table(Text("converted", "转换").to(language), Text("what", "内容").to(language), "n")
+    table = _table(
+        Text("converted", "转换").to(language),
+        Text("what", "内容").to(language),
+        Text("count", "数量").to(language),
+    )
     table.columns[2].justify = "right"
     for one in result.converted:
         count = "" if one.count is None else f"{one.count:,}"
@@ -135,10 +144,19 @@ def _place(where: Location, language: Language) -> str:
     return " · ".join(words)
 
 
+def _written(console: Console, result: ImportResult, language: Language) -> None:
+    if not result.written:
+        return
+    label = Text("written: ", "已写入:").to(language)
+    console.print()
+    for number, path in enumerate(result.written):
+        console.print(Styled((label if not number else " " * cell_len(label)) + path))
+
+
 def _next_step(console: Console, result: ImportResult, language: Language) -> None:
     if result.verdict != "imported":
         return
-    if any(path.endswith(".csv") for path in result.written):
+    if not any(path.endswith(".gpkg") for path in result.written):
         step = Text(
             "`git diff` shows the changes; then `ecozoning validate {plan}`",
             "`git diff` 可查看改动;随后运行 `ecozoning validate {plan}`",
@@ -148,7 +166,6 @@ def _next_step(console: Console, result: ImportResult, language: Language) -> No
             "`ecozoning record {plan}` writes the normal form and the text mirrors",
             "`ecozoning record {plan}` 写出规范化数据和文本镜像",
         )
-    console.print()
     label = Text("next: ", "下一步:").to(language)
     console.print(Styled(label + step.format(plan=result.plan).to(language)))
 

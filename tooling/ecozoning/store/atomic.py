@@ -7,23 +7,39 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ecozoning.model.errors import BusyError
+from ecozoning.model.errors import BusyError, EcozoningError
 from ecozoning.model.text import Text
 
 
 @contextmanager
 def written_beside(target: Path, *, mode: int = 0o644) -> Iterator[Path]:
-    """A temporary file beside `target` that takes its place when the block ends without error."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    os.close(handle)
-    temporary = Path(name)
+    """A temporary file beside `target` that takes its place when the block ends without error.
+
+    Raises:
+        EcozoningError: nothing can be written there.
+        BusyError: another program holds the file (Windows).
+    """
+    temporary = _begun_beside(target)
     try:
         yield temporary
         temporary.chmod(mode)
         put_in_place(temporary, target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _begun_beside(target: Path) -> Path:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    except OSError as error:
+        raise EcozoningError(
+            Text("nothing can be written in {folder}: {why}", "无法写入 {folder}:{why}").format(
+                folder=target.parent, why=error.strerror or error
+            )
+        ) from error
+    os.close(handle)
+    return Path(name)
 
 
 def put_in_place(temporary: Path, target: Path) -> None:

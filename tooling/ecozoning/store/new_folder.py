@@ -62,3 +62,15 @@ def _take_place(beside: Path, target: Path) -> None:
         for entry in moved:
             entry.rename(beside / entry.name)
         raise
+
+
+@contextmanager
+def gone_again_on_error(folder: Path) -> Iterator[None]:
+    """When the block fails, a folder that it made is gone again; one that was there is kept."""
+    was_there = folder.exists()
+    try:
+        yield
+    except BaseException:
+        if not was_there:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise

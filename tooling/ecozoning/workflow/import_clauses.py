@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 STOP = r"[.\uff0e]"
@@ -28,6 +28,9 @@ INSIDE = re.compile(
 
 NOTHING = frozenset({"", "/", "-", "--", "—", "——", "无", "暂无", "\\"})
 """What stands in a cell that says nothing."""
+
+NUMBERED = re.compile(r"(?P<stem>.+-[0-9]+-)(?P<number>[0-9]{1,9})", re.ASCII)
+"""An id as they are made here: target, digit of the dimension, number."""
 
 ALIKE = 0.6
 """Share of equal characters from which a changed clause is still the same clause."""
@@ -120,10 +123,24 @@ class ClauseIds:
 
     A clause with the same text keeps its id; then one with similar text; a new clause gets the
     number after the largest ever used, so that no id is given to another clause.
+
+    Args:
+        existing: id and text of the clauses the list has now, by target and dimension.
+        used: ids that stood in the list at any time, of whatever clause.
     """
 
-    def __init__(self, existing: Mapping[tuple[str, str], Sequence[tuple[str, str]]]) -> None:
+    def __init__(
+        self,
+        existing: Mapping[tuple[str, str], Sequence[tuple[str, str]]],
+        used: Iterable[str] = (),
+    ) -> None:
         self._existing = existing
+        self._last: dict[str, int] = {}
+        now = (one[0] for clauses in existing.values() for one in clauses)
+        for clause_id in (*used, *now):
+            if found := NUMBERED.fullmatch(clause_id):
+                stem, number = found["stem"], int(found["number"])
+                self._last[stem] = max(number, self._last.get(stem, 0))
 
     def assign(self, target: str, dimension: str, digit: int, texts: Sequence[str]) -> list[str]:
         """An id for every text, in order."""
@@ -139,12 +156,12 @@ class ClauseIds:
                 ids[place] = near[0]
                 known.remove(near)
         stem = f"{target}-{digit}-"
-        used = [one[0] for one in self._existing.get((target, dimension), ())]
-        last = max((int(i[len(stem) :]) for i in used if _is_numbered(i, stem)), default=0)
+        last = self._last.get(stem, 0)
         for place, found in enumerate(ids):
             if found is None:
                 last += 1
                 ids[place] = f"{stem}{last:02}"
+        self._last[stem] = last
         return [str(one) for one in ids]
 
 
@@ -163,7 +180,3 @@ def _nearest(text: str, known: Sequence[tuple[str, str]]) -> tuple[str, str] | N
     rated = [(difflib.SequenceMatcher(None, one[1], text).ratio(), one) for one in known]
     best = max(rated, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] >= ALIKE else None
-
-
-def _is_numbered(clause_id: str, stem: str) -> bool:
-    return clause_id.startswith(stem) and clause_id[len(stem) :].isdigit()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ecozoning.model.aliases import COMPUTED, DIMENSIONS, is_alias, plain_name
 from ecozoning.model.finding import Finding, Location
 from ecozoning.model.importing import FieldMapping, IgnoredField, MappedBy, MappingRules
-from ecozoning.model.text import Text
+from ecozoning.model.text import Text, same
 from ecozoning.workflow.import_findings import listed, refuse
 
 Aliases = Mapping[str, Sequence[str]]
@@ -166,6 +166,8 @@ def _ambiguous(target: str, fitting: Sequence[str], where: Location) -> Finding:
 def _missing(
     mapped: Mapping[str, FieldMapping], wanted: Wanted, names: Sequence[str], where: Location
 ) -> Iterable[Finding]:
+    taken = {one.source for one in mapped.values()}
+    free = same(listed([name for name in names if name not in taken], 30) or "-")
     for target in wanted.required:
         if target not in mapped:
             yield refuse(
@@ -175,10 +177,12 @@ def _missing(
                     "源数据中没有可识别为 {target} 的字段",
                 ).format(target=target),
                 Text(
-                    "name it in a mapping file (fields: {{{target}: FIELD}}); the source has: "
-                    "{names}",
-                    "请在映射文件中指定(fields: {{{target}: 字段}});源数据字段:{names}",
-                ).format(target=target, names=listed(list(names), 30) or "-"),
+                    "name it in a mapping file, --mapping FILE with `fields: {{{target}: FIELD}}`; "
+                    "fields nothing was taken from: {names}",
+                    "请用 --mapping 指定映射文件,写明 fields: {{{target}: 字段}};"
+                    "未对应的源字段:{names}",
+                ).format(target=target, names=free),
                 where,
                 {"target": target},
             )
+            free = Text("see above", "同上")

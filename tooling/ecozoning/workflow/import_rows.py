@@ -1,10 +1,10 @@
 """A list that already has one row per entry: every cell in the type of its column."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ecozoning.model.aliases import DIMENSIONS, plain_name
+from ecozoning.model.aliases import plain_name
 from ecozoning.model.documents import Row
 from ecozoning.model.finding import Finding, Location
 from ecozoning.model.importing import Conversion, MappedBy, MappingRules
@@ -24,42 +24,9 @@ from ecozoning.workflow.import_values import (
     mapped_value,
     parse_template,
 )
+from ecozoning.workflow.import_words import fixed_words
 
 Converted = tuple[list[dict[str, Any]], list[Conversion], list[Finding]]
-
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "scope": {
-        "单元": "unit",
-        "管控单元": "unit",
-        "分类": "class",
-        "单元分类": "class",
-        "区域": "region",
-        "重点区域": "region",
-        "园区": "park",
-        "产业园区": "park",
-        "全域": "jurisdiction",
-        "全市": "jurisdiction",
-        "全省": "jurisdiction",
-        "全县": "jurisdiction",
-    },
-    "domain": {"陆域": "land", "陆": "land", "海域": "sea", "近岸海域": "sea"},
-    "bound": {
-        "不低于": "at_least",
-        "不少于": "at_least",
-        "≥": "at_least",
-        "不高于": "at_most",
-        "不超过": "at_most",
-        "≤": "at_most",
-        "等于": "equal",
-        "=": "equal",
-    },
-    "line": {
-        "环境质量底线": "quality",
-        "资源利用上线": "resource",
-        "生态保护红线": "ecology",
-    },
-}
-"""Chinese words for the values of columns with fixed values."""
 
 
 def long_rows(
@@ -70,11 +37,12 @@ def long_rows(
     profile: Profile,
     rules: MappingRules,
     existing: Sequence[Row],
+    used: Iterable[str],
     where: Location,
 ) -> Converted:
     """Rows with every column of the list; ids of clauses are made where the source has none."""
     properties = read_schema(f"lists/{name}")["properties"]
-    words = _words(profile)
+    words = fixed_words(profile)
     findings: list[Finding] = []
     converted: list[Conversion] = []
     columns: dict[str, list[Any]] = {}
@@ -87,7 +55,7 @@ def long_rows(
         columns[column] = values
     rows = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     if name == "access-list":
-        _complete_clauses(rows, profile, existing)
+        _complete_clauses(rows, profile, existing, used)
     findings += _repeated(next(iter(properties)), rows, where)
     return rows, converted, findings
 
@@ -146,24 +114,6 @@ def _word(value: Any, words: Mapping[str, str], notes: Notes) -> Any:
     return found
 
 
-def _words(profile: Profile) -> dict[str, dict[str, str]]:
-    words = {
-        column: {plain_name(word) or word: code for word, code in table.items()}
-        for column, table in WORDS.items()
-    }
-    words["dimension"] = {
-        plain_name(word): one.code
-        for one in profile.dimensions
-        for word in (one.name.zh, one.name.en, one.code, *DIMENSIONS.get(one.code, ()))
-    }
-    words["level"] = {
-        plain_name(word): one.code
-        for one in profile.levels
-        for word in (one.name.zh, one.name.en, one.code)
-    }
-    return words
-
-
 def _kind(about: Mapping[str, Any]) -> ColumnType:
     kinds = about.get("type", "string")
     if "integer" in kinds:
@@ -172,7 +122,10 @@ def _kind(about: Mapping[str, Any]) -> ColumnType:
 
 
 def _complete_clauses(
-    rows: list[dict[str, Any]], profile: Profile, existing: Sequence[Row]
+    rows: list[dict[str, Any]],
+    profile: Profile,
+    existing: Sequence[Row],
+    used: Iterable[str],
 ) -> None:
     """Scope, level and ids where the source has none."""
     digits = {one.code: digit for digit, one in enumerate(profile.dimensions, start=1)}
@@ -183,7 +136,7 @@ def _complete_clauses(
         row["level"] = row["level"] or level
         if row["clause_id"] is None and row["target"] and row["dimension"] in digits:
             groups.setdefault((row["target"], row["dimension"]), []).append(row)
-    ids = ClauseIds(existing_clauses(existing))
+    ids = ClauseIds(existing_clauses(existing), used)
     for (target, dimension), group in groups.items():
         texts = [str(row["text"]) for row in group]
         names = ids.assign(target, dimension, digits[dimension], texts)

@@ -1,7 +1,7 @@
 """A published table, one row per unit and one column per dimension, as clauses."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -33,13 +33,14 @@ def wide_rows(
     profile: Profile,
     rules: MappingRules,
     existing: Sequence[Row],
+    used: Iterable[str],
     where: Location,
 ) -> Converted:
     """Clauses of all units, by unit, dimension and number."""
     notes = Notes("target")
     texts, homeless = _texts_by_unit(cells, body, assigned, profile, notes)
     findings = [_homeless(homeless, where)] if homeless else []
-    ids = ClauseIds(existing_clauses(existing))
+    ids = ClauseIds(existing_clauses(existing), used)
     level = str(rules.constants.get("level") or _narrowest(profile))
     rows: list[dict[str, Any]] = []
     seen: Counter[str] = Counter()

@@ -18,6 +18,12 @@ PROFILES = f"{PLANS}/profiles"
 LISTS = ("access-list", "targets", "published", "lineage")
 """The lists a plan can have; only the access list is required of every plan."""
 
+NO_REASON = Problem(
+    "unusable",
+    Text("the record cannot be used", "该记录无法使用"),
+    Text("run `ecozoning validate`", "请运行 `ecozoning validate`"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PlanDocuments:
@@ -62,8 +68,28 @@ def get_plan(files: PlanFiles, code: str) -> tuple[Plan, Profile]:
     known_plan(files, code)
     read = read_plan_documents(files, code)
     if read.plan is None or read.profile is None:
-        raise _unusable(read)
+        raise _unusable(f"{PLANS}/{code}/plan.yaml", read.documents)
     return read.plan, read.profile
+
+
+def get_profile(files: PlanFiles, name: str) -> Profile:
+    """A profile by its name, with the national values where it has none of its own.
+
+    Raises:
+        UsageError: there is no such profile.
+        BadInputError: it cannot be used.
+    """
+    path = f"{PROFILES}/{name}.yaml"
+    if files.read(path) is None:
+        there = ", ".join(n.removesuffix(".yaml") for n in files.list(PROFILES)) or "-"
+        raise UsageError(
+            Text("there is no profile {name}", "没有规则档案 {name}").format(name=name),
+            Text("profiles here: {there}", "现有规则档案:{there}").format(there=there),
+        )
+    profile, documents = _profile(files, name)
+    if profile is None:
+        raise _unusable(path, documents)
+    return profile
 
 
 def known_plan(files: PlanFiles, code: str) -> None:
@@ -97,26 +123,21 @@ def _tables(files: PlanFiles, folder: str) -> dict[str, Table]:
     }
 
 
-def _unusable(read: PlanDocuments) -> BadInputError:
-    path, problem = _first_problem(read)
+def _unusable(path: str, documents: Mapping[str, Document]) -> BadInputError:
+    """The first problem of the documents that matters; `path` where none of them says why."""
+    wrong, problem = _first_problem(documents) or (path, NO_REASON)
     place = "" if problem.line is None else f":{problem.line}"
     return BadInputError(
         Text("{path}{place}: {what}", "{path}{place}:{what}").format(
-            path=path, place=place, what=problem.message
+            path=wrong, place=place, what=problem.message
         ),
         problem.fix,
     )
 
 
-def _first_problem(read: PlanDocuments) -> tuple[str, Problem]:
-    for path, document in read.documents.items():
+def _first_problem(documents: Mapping[str, Document]) -> tuple[str, Problem] | None:
+    for path, document in documents.items():
         for problem in document.problems:
             if not problem.mild:
                 return path, problem
-    return f"{PLANS}/{read.code}/plan.yaml", Problem(
-        "unusable",
-        Text("the record cannot be used", "该记录无法使用"),
-        Text("run `ecozoning validate {code}`", "请运行 `ecozoning validate {code}`").format(
-            code=read.code
-        ),
-    )
+    return None
