@@ -21,8 +21,8 @@ ZONING = [
     ("2020-01-07", "2020-02-03", 296, 288, 0.0),
     ("2020-02-03", "2021-03-02", 297, 295, 0.0),
 ]
-PLANE_OF_TABLE = 1 - 5.4e-5
-"""Ratio of an area in UTM zone 19, which the table evidently used, to the one on the ellipsoid."""
+PLANE_OF_TABLE = 0.999938
+"""Ratio of an area in EPSG:26986, the plane of the table, to the one on the ellipsoid there."""
 
 
 def compared(before: Path, after: Path, tolerance_m: float = 0.0, **asked) -> LayerChanges:
