@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OLDEST := .venv-oldest
 DEMO ?= demo
 
-.PHONY: demo test check setup example bench clean
+.PHONY: demo test check setup example docs bench clean
 
 demo: setup ## Play the whole workflow in ./demo (DEMO=folder for another place)
 	@$(BIN)/ecozoning demo "$(DEMO)"
@@ -24,7 +24,13 @@ setup: $(VENV)/.ready
 example: setup ## Regenerate plans/ from the generator
 	$(BIN)/python -m ecozoning.example.build .
 
+docs: setup ## The pages of docs/ as a site that reads without a network: site/index.html
+	$(BIN)/python -m pip --version >/dev/null 2>&1 && $(BIN)/python -m pip install --quiet -c constraints.txt -e ".[docs]" || \
+	  uv pip install --quiet --python $(BIN)/python -c constraints.txt -e ".[docs]"
+	$(BIN)/mkdocs build --strict --quiet
+
 bench: setup ## Measure; writes benchmarks/RESULTS.md
+	$(BIN)/python benchmarks/generate.py
 	$(BIN)/python benchmarks/run.py
 
 # A private virtual environment, made by uv where there is one, else by pip.
