@@ -38,6 +38,10 @@ COMMANDS: dict[str, Command] = {
         ),
     ),
     "diff": Command("diff", Text("What changed between two states.", "比较两个版本之间的变化。")),
+    "report": Command(
+        "report",
+        Text("The change report of two states, in seven forms.", "两个版本的变更报告,共七种形式。"),
+    ),
     "history": Command(
         "history", Text("Every change of a unit or a plan.", "查看单元或方案的全部变更。")
     ),

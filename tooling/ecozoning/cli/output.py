@@ -43,10 +43,14 @@ def write(text: str) -> None:
 
 def write_json(value: Mapping[str, Any]) -> None:
     """Write a result as JSON: always UTF-8, whatever the console is."""
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", errors="surrogatepass"))
+    sys.stdout.buffer.write(json_text(value).encode("utf-8", errors="surrogatepass"))
     sys.stdout.buffer.flush()
+
+
+def json_text(value: Mapping[str, Any]) -> str:
+    """A result as the text of a JSON file."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def progress(message: Text, language: Language) -> None:

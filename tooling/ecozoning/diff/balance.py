@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from ecozoning.diff.apportion import apportioned
+from ecozoning.model.divisions import stem_of
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.plan import StatisticArea
 from ecozoning.model.report_figures import (
@@ -120,7 +121,7 @@ def _statistic_table(
 def _membership(area: StatisticArea, division_start: int | None) -> Callable[[UnitFacts], bool]:
     """Whether a unit counts to a statistic area: it is named, or its division is."""
     named = frozenset(area.units)
-    stems = tuple(_stem(division) for division in area.divisions)
+    stems = tuple(stem_of(division) for division in area.divisions)
 
     def is_in(unit: UnitFacts) -> bool:
         if unit.code in named:
@@ -128,13 +129,6 @@ def _membership(area: StatisticArea, division_start: int | None) -> Callable[[Un
         return division_start is not None and unit.code[division_start:].startswith(stems or ("?",))
 
     return is_in
-
-
-def _stem(division: str) -> str:
-    """A division code without the pairs of zeros that stand for all below it."""
-    while len(division) > 2 and division.endswith("00"):
-        division = division[:-2]
-    return division
 
 
 def _table(

@@ -114,7 +114,7 @@ class CitedEvent:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another plan of the same repository whose ground touches this one's, and its edition."""
+    """Another plan of the repository and the edition it stood at beside the later state."""
 
     code: str
     name: str

@@ -48,6 +48,42 @@ def compare_files(before: FeatureTable, after: FeatureTable, asked: FileQuestion
         UsageError: a file has no such column.
         EcozoningError: the files are in CRS that cannot be compared.
     """
+    return compare_opened(before, after, file_states(before, after, asked), asked.ignored)
+
+
+def compare_opened(
+    before: FeatureTable, after: FeatureTable, pair: "FileStates", ignored: Sequence[str]
+) -> LayerChanges:
+    """Everything that changed between two states of a layer that were read from files."""
+    changes = compare_layers(pair.before, pair.after, pair.how)
+    no_key = () if pair.key is not None else (NO_KEY,)
+    unseen = {*ignored, pair.key, before.row_number, after.row_number}
+    return replace(
+        changes,
+        columns_added=_others(after, before, unseen),
+        columns_removed=_others(before, after, unseen),
+        notes=(*no_key, *pair.notes, *_unreadable(before, after), *changes.notes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FileStates:
+    """A layer of two files as a comparison takes it. `key` None: matched by shape."""
+
+    before: LayerState
+    after: LayerState
+    how: Comparison
+    key: str | None
+    notes: tuple[Text, ...]
+
+
+def file_states(before: FeatureTable, after: FeatureTable, asked: FileQuestion) -> FileStates:
+    """The states of a layer in two files, in a CRS both can be compared in.
+
+    Raises:
+        UsageError: a file has no such column.
+        EcozoningError: the files are in CRS that cannot be compared.
+    """
     key = _key(before, after, asked)
     class_field = asked.class_field or _guessed(before, after, _class_names(before.layer))
     _need_column(class_field, before, after)
@@ -62,15 +98,12 @@ def compare_files(before: FeatureTable, after: FeatureTable, asked: FileQuestion
         tolerance_m=asked.tolerance_m,
         mode=asked.mode if key is not None else MatchMode.SHAPE,
     )
-    changes = compare_layers(
-        _state(before, key, common, ground.before), _state(after, key, common, ground.after), how
-    )
-    no_key = () if key is not None else (NO_KEY,)
-    return replace(
-        changes,
-        columns_added=_others(after, before, unseen),
-        columns_removed=_others(before, after, unseen),
-        notes=(*no_key, *ground.notes, *_unreadable(before, after), *changes.notes),
+    return FileStates(
+        _state(before, key, common, ground.before),
+        _state(after, key, common, ground.after),
+        how,
+        key,
+        ground.notes,
     )
 
 

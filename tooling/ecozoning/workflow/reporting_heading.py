@@ -1,0 +1,124 @@
+"""The first page of a report on plans: which states, why, and what the rules say of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ecozoning.model.documents import Row
+from ecozoning.model.errors import EcozoningError
+from ecozoning.model.finding import Finding, Outcome, Severity
+from ecozoning.model.manifest import NAME as MANIFEST
+from ecozoning.model.manifest import read_manifest
+from ecozoning.model.plan import RevisionKind
+from ecozoning.model.report import CheckSummary, Heading, ReportSide
+from ecozoning.model.text import Text, same
+from ecozoning.store.files import PLANS
+from ecozoning.store.git import Revision
+from ecozoning.store.repository import Repository
+from ecozoning.workflow.diff_request import PlanState
+from ecozoning.workflow.plan_states import PlanSide
+from ecozoning.workflow.report_request import ReportOptions
+from ecozoning.workflow.reporting_basis import basis_lines
+from ecozoning.workflow.reporting_records import (
+    KnownRegister,
+    cited_events,
+    neighbours_of,
+    reason_lines,
+)
+from ecozoning.workflow.validating import validate_plans
+
+KINDS: Mapping[RevisionKind, Text] = {
+    RevisionKind.INITIAL: Text("first edition", "首次发布"),
+    RevisionKind.REGULAR: Text("regular adjustment", "定期调整"),
+    RevisionKind.DYNAMIC: Text("dynamic update", "动态更新"),
+    RevisionKind.CORRECTION: Text("correction", "勘误"),
+}
+
+
+def heading_of_plan(
+    repository: Repository,
+    states: tuple[PlanState, PlanState],
+    sides: tuple[PlanSide, PlanSide],
+    lineage: Sequence[Row],
+    registers: Mapping[tuple[str, str], KnownRegister],
+    options: ReportOptions,
+) -> Heading:
+    """The heading of a report on two states of a plan."""
+    old, new = (
+        _side(repository, state, side, options) for state, side in zip(states, sides, strict=True)
+    )
+    before, after = (side.plan for side in sides)
+    tolerances = sides[0].profile.tolerance_m, sides[1].profile.tolerance_m
+    return Heading(
+        code=after.code,
+        title=Text(after.name_en or after.name, after.name),
+        body=after.body,
+        before=old,
+        after=new,
+        kind=KINDS[after.kind],
+        area_method=options.diff.area_method or after.area_method,
+        basis=basis_lines(before, after, tolerances),
+        reasons=reason_lines(after),
+        events=cited_events(after, lineage, registers, options.on),
+        neighbours=neighbours_of(after.code, sides[1].files),
+        new_findings=_new_findings(old.check, new.check),
+    )
+
+
+def _side(
+    repository: Repository, state: PlanState, side: PlanSide, options: ReportOptions
+) -> ReportSide:
+    manifest = read_manifest(side.files.read(f"{PLANS}/{state.code}/{MANIFEST}"))
+    commit, day = _commit(side)
+    return ReportSide(
+        state=state.name,
+        name=Text(side.plan.name_en or side.plan.name, side.plan.name),
+        edition=side.plan.edition,
+        kind=side.plan.kind,
+        commit=commit,
+        committed_on=day,
+        content_digest=None if manifest is None else manifest.content_digest,
+        spatial_digest=None if manifest is None else manifest.spatial_digest,
+        profile=side.profile.code,
+        profile_version=side.profile.version,
+        check=_check(repository, side, options),
+    )
+
+
+def _commit(side: PlanSide) -> tuple[str | None, date | None]:
+    if not isinstance(side.files, Revision):
+        return None, None
+    facts = side.files.commit
+    return facts.id, facts.committed_at.date()
+
+
+def _check(repository: Repository, side: PlanSide, options: ReportOptions) -> CheckSummary:
+    """What the rules say of a state; a check that cannot run is told, never passed over."""
+    if not options.with_check:
+        return CheckSummary(None, because=Text("not asked for", "未要求检查"))
+    try:
+        result = validate_plans(repository, side.files, [side.plan.code], on=options.on)
+    except EcozoningError as error:
+        return CheckSummary(None, because=error.message)
+    findings = result.plans[0].findings
+    counts = {severity.value: 0 for severity in Severity}
+    for one in findings:
+        if one.outcome is Outcome.BREACH:
+            counts[one.severity.value] += 1
+    undecided = sum(1 for one in findings if one.outcome is Outcome.UNDECIDED)
+    return CheckSummary(result.plans[0].verdict.value, counts, undecided, findings)
+
+
+def _new_findings(before: CheckSummary, after: CheckSummary) -> tuple[Finding, ...]:
+    """Findings of the later state that the earlier one did not have."""
+    if before.verdict is None:
+        return ()
+    known = {one.fingerprint for one in before.findings}
+    return tuple(one for one in after.findings if one.fingerprint not in known)
+
+
+def file_side(name: str) -> ReportSide:
+    """One side of a report on two files."""
+    return ReportSide(state=name, name=same(name), check=CheckSummary(None, because=NO_RULES))
+
+
+NO_RULES = Text("rules judge plans, not single files", "规则只检查方案,不检查单个文件")
