@@ -34,6 +34,13 @@ crs: EPSG:4490
 area: {{method: ellipsoidal}}
 base_survey: 国土三调
 """
+SHARED = {
+    "profiles/national.yaml": "profiles/national.yaml",
+    "authorities.yaml": "authorities.yaml.empty",
+    "ownership.yaml": "ownership.yaml.empty",
+}
+"""Records all plans share, and the files they are made from."""
+
 CLAUSES = "clause_id,scope,target,dimension,level,text,legal_basis,tags,remark\n"
 
 
@@ -48,8 +55,9 @@ class PlanRepository:
                    "['remote \"store\"']\n    url = storage\n")  # fmt: skip
         self.write(".dvc/.gitignore", "/config.local\n/tmp\n/cache\n")
         self.write(".gitignore", "zoning.gpkg\nareas.gpkg\n")
-        national = files("ecozoning") / "resources/repository/plans/profiles/national.yaml"
-        self.write("plans/profiles/national.yaml", national.read_text("utf-8"))
+        plans = files("ecozoning") / "resources/repository/plans"
+        for name, source in SHARED.items():
+            self.write(f"plans/{name}", (plans / source).read_text("utf-8"))
         self.plan_yaml(1)
 
     @property

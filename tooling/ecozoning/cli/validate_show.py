@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ecozoning.cli.options import with_versions
 from ecozoning.cli.output import progress, write, write_json
+from ecozoning.model.finding import Finding
 from ecozoning.model.plan import DEGREES_CRS
 from ecozoning.model.text import Text
 from ecozoning.report.validate_github import render_github
@@ -24,16 +25,15 @@ def show(
     if out is not None:
         out.parent.mkdir(parents=True, exist_ok=True)
     if form == "gpkg" and out is not None:
-        findings = [finding for check in result.plans for finding in check.findings]
-        write_findings(out, findings, DEGREES_CRS, style.language)
+        write_findings(out, _by_crs(result), style.language)
         _told(out, style)
     elif form in ("json", "sarif"):
         _show_json(result, files, form, out, style)
     else:
         text = (
-            render_github(result.plans, style.language)
+            render_github(result.checks, style.language)
             if form == "github"
-            else render_validation(result.plans, result.revision, style)
+            else render_validation(result.checks, result.revision, style)
         )
         if out is None:
             write(text)
@@ -46,10 +46,10 @@ def _show_json(
     result: Validation, files: PlanFiles, form: str, out: Path | None, style: ValidateStyle
 ) -> None:
     value = (
-        sarif_log(result.plans, style.language)
+        sarif_log(result.checks, style.language)
         if form == "sarif"
         else with_versions(
-            "validate", validate_answer(result.plans, result.revision), files, result.on
+            "validate", validate_answer(result.checks, result.revision), files, result.on
         )
     )
     if out is None:
@@ -57,6 +57,19 @@ def _show_json(
     else:
         replaced(out, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
         _told(out, style)
+
+
+def _by_crs(result: Validation) -> dict[str, list[Finding]]:
+    """The findings by the CRS their places are in; those without one go with the first."""
+    found: dict[str, list[Finding]] = {}
+    placeless: list[Finding] = []
+    for check in result.checks:
+        if check.findings and check.crs is not None:
+            found.setdefault(check.crs, []).extend(check.findings)
+        else:
+            placeless.extend(check.findings)
+    first = next(iter(found), DEGREES_CRS)
+    return {**found, first: [*placeless, *found.get(first, [])]}
 
 
 def _told(out: Path, style: ValidateStyle) -> None:

@@ -10,12 +10,16 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 from ecozoning.model.mirror import AREA
 
 CONTENT_LISTS = ("access-list.csv", "lineage.csv", "published.csv", "targets.csv")
 """The lists that belong to the content of a plan."""
+
+
+CRLF, LF = "\r\n", "\n"
 
 
 def document_digest(value: Any) -> str:
@@ -46,12 +50,9 @@ def combined_digest(parts: Mapping[str, str]) -> str:
 
 
 def _line(cells: list[str]) -> str:
-    return json.dumps([cell.replace("\r\n", "\n") for cell in cells], ensure_ascii=False)
+    """A line as `json.dumps(cells, ensure_ascii=False)` writes it, in half the time."""
+    return f"[{', '.join([encode_basestring(cell.replace(CRLF, LF)) for cell in cells])}]"
 
 
 def _sha256(lines: Iterable[str]) -> str:
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(line.encode())
-        digest.update(b"\n")
-    return digest.hexdigest()
+    return hashlib.sha256("".join([f"{line}\n" for line in lines]).encode()).hexdigest()

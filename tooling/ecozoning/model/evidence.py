@@ -92,11 +92,23 @@ class ContainerFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordedDigests:
+    """The digests a manifest states, and those the files beside it give now."""
+
+    stated_spatial: str
+    stated_content: str
+    spatial: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFolder:
     """A plan's folder as found, before anything is concluded from it.
 
     `container` is None when the bytes cannot be had; `missing_registers` says why the registers
-    the plan is judged against cannot be had, None when they can.
+    the plan is judged against cannot be had, None when they can. `shared_place` is the path of a
+    folder that belongs to no single plan, such as a register. `digests` is None when there is no
+    manifest or a file it speaks for cannot be read.
     """
 
     code: str
@@ -105,3 +117,15 @@ class PlanFolder:
     data: tuple[DataFile, ...] = ()
     container: ContainerFacts | None = None
     missing_registers: Text | None = None
+    shared_place: str | None = None
+    digests: RecordedDigests | None = None
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the folder belongs to no single plan."""
+        return self.shared_place is not None
+
+    @property
+    def path(self) -> str:
+        """The folder, from the root of the repository."""
+        return self.shared_place or f"plans/{self.code}"

@@ -7,14 +7,24 @@ from ecozoning.rules.result import PlanCheck, StageResult, worst_verdict
 
 
 def validate_answer(checks: Sequence[PlanCheck], revision: str) -> dict[str, Any]:
-    """The keys of the contract: verdict, findings of all plans, and what was checked."""
+    """The keys of the contract: verdict, all findings, and what was checked."""
     return {
         "verdict": worst_verdict([check.verdict for check in checks]).value,
         "findings": [finding.to_json() for check in checks for finding in check.findings],
         "checked": {
             "revision": revision or None,
-            "plans": [_checked(check) for check in checks],
+            "shared": [_shared(check) for check in checks if check.plan is None],
+            "plans": [_checked(check) for check in checks if check.plan is not None],
         },
+    }
+
+
+def _shared(check: PlanCheck) -> dict[str, Any]:
+    return {
+        "place": check.place,
+        "verdict": check.verdict.value,
+        "stages": [_stage(result) for result in check.stages],
+        "features": dict(check.counts.get("features", {})),
     }
 
 

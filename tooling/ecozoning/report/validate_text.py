@@ -51,11 +51,14 @@ class ValidateStyle:
 def render_validation(checks: Sequence[PlanCheck], revision: str, style: ValidateStyle) -> str:
     """The result as text."""
     to = style.language
-    if not checks:
-        return Text("There is no plan yet.", "库中还没有方案。").to(to) + "\n"
     lines: list[str] = []
     for check in checks:
-        lines += [*_plan(check, revision, style), ""]
+        if check.plan is not None or check.findings:
+            lines += [*_plan(check, revision, style), ""]
+    if all(check.plan is None for check in checks):
+        lines += [Text("There is no plan yet.", "库中还没有方案。").to(to)]
+        if not any(check.findings for check in checks):
+            return "\n".join(lines) + "\n"
     return "\n".join([*lines, *_closing(checks, to)]) + "\n"
 
 
@@ -67,7 +70,7 @@ def _plan(check: PlanCheck, revision: str, style: ValidateStyle) -> Iterator[str
         else Text("edition {n}", "第 {n} 版").format(n=check.edition).to(to)
     )
     where = f" @ {visible(revision)}" if revision else ""
-    head = "  ".join(part for part in (f"{check.plan}{where}", edition) if part)
+    head = "  ".join(part for part in (f"{check.plan or check.place}{where}", edition) if part)
     verdict = VERDICTS[check.verdict].to(to)
     yield head + " " * max(2, LINE - width(head) - width(verdict)) + verdict
     yield from _looked_at(check, to)
@@ -152,8 +155,9 @@ def _closing(checks: Sequence[PlanCheck], to: Language) -> Iterator[str]:
     counts = Counter(finding.severity for finding in findings)
     said = [f"{counts[one]} {words.to(to)}" for one, words in SEVERITIES.items() if counts[one]]
     verdict = VERDICTS[worst_verdict([check.verdict for check in checks])].to(to)
+    plans = sum(check.plan is not None for check in checks)
     summary = Text("{n} plans: {verdict}", "{n} 个方案:{verdict}")
-    if len(checks) == 1:
+    if plans == 1:
         summary = Text("1 plan: {verdict}", "1 个方案:{verdict}")
     rest = ", ".join(said) if said else Text("no findings", "没有问题").to(to)
-    yield f"{summary.format(n=len(checks), verdict=verdict).to(to)} ({rest})"
+    yield f"{summary.format(n=plans, verdict=verdict).to(to)} ({rest})"

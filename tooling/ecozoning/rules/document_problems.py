@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from ecozoning.model.documents import MILD_KINDS, Problem
 from ecozoning.model.finding import Finding, Location
 from ecozoning.model.text import Text
+from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule
-from ecozoning.rules.subject import PlanUnderCheck
 
 MESSAGE = Text("{what}", "{what}")
 FIX = Text("{remedy}", "{remedy}")
@@ -35,22 +35,24 @@ MILD = MILD_KINDS
 SPOKEN_FOR = UNREADABLE | MISSING | REPEATED | ALIASES | UNKNOWN | HIDDEN | TABULAR | MILD
 
 
-def findings_for(rule: Rule, kinds: frozenset[str], plan: PlanUnderCheck) -> Iterator[Finding]:
+def findings_for(rule: Rule, kinds: frozenset[str], folder: FolderUnderCheck) -> Iterator[Finding]:
     """A finding per problem of these kinds, in order of file and line."""
-    for path, problem in iter_problems(plan):
+    for path, problem in iter_problems(folder):
         if problem.kind in kinds:
-            yield finding_of(rule, plan, path, problem)
+            yield finding_of(rule, folder, path, problem)
 
 
-def iter_problems(plan: PlanUnderCheck) -> Iterator[tuple[str, Problem]]:
-    """Every problem of the plan's records and lists with the path of its file."""
-    for document in plan.folder.documents.values():
+def iter_problems(folder: FolderUnderCheck) -> Iterator[tuple[str, Problem]]:
+    """Every problem of the folder's records and lists with the path of its file."""
+    for document in folder.found.documents.values():
         yield from ((document.path, problem) for problem in document.problems)
-    for table in plan.folder.tables.values():
+    for table in folder.found.tables.values():
         yield from ((table.path, problem) for problem in table.problems)
 
 
-def finding_of(rule: Rule, plan: PlanUnderCheck, path: str, problem: Problem) -> Finding:
+def finding_of(rule: Rule, folder: FolderUnderCheck, path: str, problem: Problem) -> Finding:
     """The finding for one problem, at its file, line and key."""
-    place = Location(plan=plan.code, file=path, line=problem.line, field=problem.pointer or None)
+    place = Location(
+        plan=folder.in_plan, file=path, line=problem.line, field=problem.pointer or None
+    )
     return rule.finding(place, what=problem.message, remedy=problem.fix, kind=problem.kind)

@@ -16,7 +16,7 @@ from ecozoning.model.mirror import (
     mirror_path,
 )
 from ecozoning.model.snapshot import FeatureLayer
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
 
 MOST_DIFFERENCES = 200
 """Differences told per layer; a mirror that is wrong throughout needs no more."""
@@ -40,10 +40,10 @@ class MirrorDifference:
     line: int | None = None
 
 
-def mirror_differences(plan: PlanUnderCheck, name: str) -> Iterator[MirrorDifference]:
+def mirror_differences(folder: FolderUnderCheck, name: str) -> Iterator[MirrorDifference]:
     """Where the mirror of a layer and its bytes differ, in order of column and line."""
-    layer, mirror = plan.snapshot.layers.get(name), plan.snapshot.mirrors.get(name)
-    path = plan.path(mirror_path(name))
+    layer, mirror = folder.recorded.layers.get(name), folder.recorded.mirrors.get(name)
+    path = folder.path(mirror_path(name))
     if layer is None or mirror is None:
         there = ("-", "+") if mirror is None else ("+", "-")
         yield MirrorDifference("-", "layer", *there, path)
@@ -59,20 +59,20 @@ def mirror_differences(plan: PlanUnderCheck, name: str) -> Iterator[MirrorDiffer
     elif len(rows) != len(layer) or any(len(row) != len(header) for row in rows):
         yield MirrorDifference("-", "features", str(len(rows)), str(len(layer)), path)
     else:
-        yield from islice(_cells(plan, layer, rows, path), MOST_DIFFERENCES)
+        yield from islice(_cells(folder, layer, rows, path), MOST_DIFFERENCES)
 
 
 def _cells(
-    plan: PlanUnderCheck, layer: FeatureLayer, rows: Sequence[Sequence[str]], path: str
+    folder: FolderUnderCheck, layer: FeatureLayer, rows: Sequence[Sequence[str]], path: str
 ) -> Iterator[MirrorDifference]:
     *attributes, areas, digests = zip(*rows, strict=True) if rows else [()] * 99
     for column, found in zip(layer.spec.columns, attributes, strict=False):
         wanted = [_cell(value) for value in layer.columns[column.name]]
         if list(found) != wanted:
             yield from _differing(layer, column.name, found, wanted, path)
-    stored = [digest or "" for digest in plan.digests_of(layer)]
+    stored = [digest or "" for digest in folder.digests_of(layer)]
     yield from _differing(layer, DIGEST, digests, stored, path)
-    measured = plan.areas_of(layer).tolist()
+    measured = folder.areas_of(layer).tolist()
     for index, (text, area) in enumerate(zip(areas, measured, strict=True)):
         if not _is_close(text, area):
             yield _at(layer, AREA, index, text, area_text(area), path)

@@ -44,14 +44,17 @@ class StageResult:
 class PlanCheck:
     """The check of one plan: its findings in order, its stages, and what was looked at.
 
-    `profile` is empty and `area_method` None when the plan's records could not be read.
+    `plan` is None for the check of what all plans share; `place` is the folder that was checked.
+    `profile` is empty, `crs` and `area_method` None when the plan's records could not be read.
     """
 
-    plan: str
+    plan: str | None
+    place: str
     edition: int | None
     findings: tuple[Finding, ...]
     stages: tuple[StageResult, ...]
     counts: Mapping[str, Any]
+    crs: str | None = None
     profile: str = ""
     profile_version: int = 0
     area_method: Text | None = None

@@ -32,6 +32,13 @@ class Stage(StrEnum):
         return TITLES[self]
 
 
+class Scope(StrEnum):
+    """What a rule looks at: a plan, or any folder of records and bytes, registers among them."""
+
+    PLAN = "plan"
+    FOLDER = "folder"
+
+
 NEEDS: dict[Stage, tuple[Stage, ...]] = {
     Stage.STRUCTURE: (),
     Stage.BYTES: (),
@@ -80,6 +87,7 @@ class Rule:
     message: Text
     fix: Text
     source: Text
+    scope: Scope = Scope.PLAN
 
     @property
     def title(self) -> Text:

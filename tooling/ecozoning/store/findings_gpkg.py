@@ -1,8 +1,8 @@
-"""Findings as a GeoPackage layer that opens beside the plan in a GIS."""
+"""Findings as layers of a GeoPackage that opens beside the plan in a GIS."""
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -34,23 +34,27 @@ COLUMNS = (
 )
 
 
-def write_findings(path: Path, findings: Sequence[Finding], crs: str, language: Language) -> None:
+def write_findings(
+    path: Path, findings: Mapping[str, Sequence[Finding]], language: Language
+) -> None:
     """Write one point per finding, whole or not at all; findings without a place have no shape.
+
+    There is one layer per CRS: `findings` when all places are in one, else `findings_4490` and so
+    on by EPSG code.
 
     Args:
         path: the file to write; one that is there is replaced.
-        findings: in the order they shall have.
-        crs: the CRS of the places, of the CGCS2000 family.
+        findings: by the CRS of their places (of the CGCS2000 family), in the order they shall have.
         language: of message and fix.
     """
     with written_beside(path) as temporary:
         temporary.unlink()
         with closing(sqlite3.connect(temporary, isolation_level=None)) as database:
-            _write(database, findings, crs, language)
+            _write(database, findings, language)
 
 
 def _write(
-    database: sqlite3.Connection, findings: Sequence[Finding], crs: str, language: Language
+    database: sqlite3.Connection, findings: Mapping[str, Sequence[Finding]], language: Language
 ) -> None:
     database.executescript(
         f"PRAGMA application_id={gp.APPLICATION_ID}; PRAGMA user_version={gp.USER_VERSION};"
@@ -59,31 +63,43 @@ def _write(
     for statement in gp.CORE_TABLES.split(";\n"):
         if statement.strip():
             database.execute(statement)
-    srs_id = gp.srs_id_of(crs)
-    rows = {row[1]: row for row in gp.srs_rows(crs)}
+    systems = {row[1]: row for crs in findings for row in gp.srs_rows(crs)}
     database.executemany(
-        "INSERT INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)", list(rows.values())
+        "INSERT INTO gpkg_spatial_ref_sys VALUES (?,?,?,?,?,?)", list(systems.values())
     )
+    for crs, of_crs in findings.items():
+        srs_id = gp.srs_id_of(crs)
+        layer = LAYER if len(findings) == 1 else f"{LAYER}_{srs_id}"
+        _write_layer(database, layer, srs_id, of_crs, language)
+    database.execute("COMMIT")
+
+
+def _write_layer(
+    database: sqlite3.Connection,
+    layer: str,
+    srs_id: int,
+    findings: Sequence[Finding],
+    language: Language,
+) -> None:
     columns = ", ".join(f'"{name}" {kind}' for name, kind in COLUMNS)
     database.execute(
-        f'CREATE TABLE "{LAYER}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, '
+        f'CREATE TABLE "{layer}" (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, '
         f'"{gp.GEOMETRY}" POINT, {columns})'
     )
     database.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, srs_id)"
         " VALUES (?, 'features', ?, ?, ?)",
-        (LAYER, LAYER, gp.FIXED_TIME, srs_id),
+        (layer, layer, gp.FIXED_TIME, srs_id),
     )
     database.execute(
         "INSERT INTO gpkg_geometry_columns VALUES (?, ?, 'POINT', ?, 0, 0)",
-        (LAYER, gp.GEOMETRY, srs_id),
+        (layer, gp.GEOMETRY, srs_id),
     )
     marks = ",".join("?" * (1 + len(COLUMNS)))
     database.executemany(
-        f'INSERT INTO "{LAYER}" VALUES (NULL,{marks})',
+        f'INSERT INTO "{layer}" VALUES (NULL,{marks})',
         [_row(finding, srs_id, language) for finding in findings],
     )
-    database.execute("COMMIT")
 
 
 def _row(finding: Finding, srs_id: int, language: Language) -> tuple[object, ...]:

@@ -22,7 +22,7 @@ def plan_metrics(repository: Repository, files: PlanFiles, *, on: date) -> dict[
     Areas are in km² by the method each plan declares; shares in percent of their domain.
     """
     checks = validate_plans(repository, files, (), on=on).plans
-    return {check.plan: _of_plan(files, check) for check in checks}
+    return {check.plan: _of_plan(files, check) for check in checks if check.plan is not None}
 
 
 def _of_plan(files: PlanFiles, check: PlanCheck) -> dict[str, Any]:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="CON101",
     name="readable-geopackage",
     stage=Stage.CONTAINER,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """文件是 SQLite 可以完整读取的 GeoPackage。
@@ -39,9 +40,9 @@ APPLICATION_ID = 0x47504B47
 """The letters GPKG (OGC 12-128r19, 1.1.1.1.1)."""
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding with the first reason why the file cannot be trusted."""
-    facts = plan.folder.container
+    facts = folder.found.container
     if facts is None:
         return
     why = None
@@ -52,4 +53,4 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     elif facts.integrity != "ok":
         why = Text("{reason}", "{reason}").format(reason=facts.integrity)
     if why is not None:
-        yield RULE.finding(plan.file(facts.path), file=facts.path, why=why, plan=plan.code)
+        yield RULE.finding(folder.file(facts.path), file=facts.path, why=why, plan=folder.code)

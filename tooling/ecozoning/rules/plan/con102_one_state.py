@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="CON102",
     name="one-state",
     stage=Stage.CONTAINER,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """数据全部在这一个文件中。
@@ -38,15 +39,15 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding for the journal mode and one per side file."""
-    facts = plan.folder.container
+    facts = folder.found.container
     if facts is None:
         return
-    place = plan.file(facts.path)
+    place = folder.file(facts.path)
     if facts.journal_mode == "wal":
         what = Text("the journal mode is WAL", "日志模式为 WAL")
-        yield RULE.finding(place, file=facts.path, what=what, plan=plan.code)
+        yield RULE.finding(place, file=facts.path, what=what, plan=folder.code)
     for name in facts.side_files:
         what = Text("{name} stands beside it", "旁边有 {name}").format(name=name)
-        yield RULE.finding(place, file=facts.path, what=what, plan=plan.code)
+        yield RULE.finding(place, file=facts.path, what=what, plan=folder.code)

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from ecozoning.model.evidence import ContainerFacts
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="CON103",
     name="reference-systems",
     stage=Stage.CONTAINER,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """图层使用 CGCS2000 坐标系,且定义与编号一致。
@@ -41,17 +42,17 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per layer whose reference system is unknown or defined otherwise."""
-    facts = plan.folder.container
+    facts = folder.found.container
     if facts is None:
         return
     for layer in sorted(facts.feature_tables & facts.geometry_columns.keys()):
         srs = facts.geometry_columns[layer][2]
         what = _fault(facts, srs)
         if what is not None:
-            place = Location(plan=plan.code, layer=layer, file=facts.path)
-            yield RULE.finding(place, layer=layer, srs=srs, what=what, plan=plan.code)
+            place = Location(plan=folder.in_plan, layer=layer, file=facts.path)
+            yield RULE.finding(place, layer=layer, srs=srs, what=what, plan=folder.code)
 
 
 def _fault(facts: ContainerFacts, srs: int) -> Text | None:

@@ -4,21 +4,21 @@ A layer that is not registered, or registered and not there, is seen by one read
 next. What no schema describes cannot be judged.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from ecozoning.model.evidence import ContainerFacts
 from ecozoning.model.finding import Finding, Location, Severity
-from ecozoning.model.layers import plan_layers
 from ecozoning.model.text import Text
 from ecozoning.rules.container_tables import OWN_TABLES, is_internal
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="CON104",
     name="tables-of-schema",
     stage=Stage.CONTAINER,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """文件只含模式规定的图层。
@@ -42,21 +42,23 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per table that is too many, missing or not registered, by name."""
-    facts = plan.folder.container
+    facts = folder.found.container
     if facts is None:
         return
-    for table, what in sorted(_faults(facts), key=lambda fault: fault[0]):
-        place = Location(plan=plan.code, layer=table, file=facts.path)
-        yield RULE.finding(place, table=table, what=what, plan=plan.code)
+    for table, what in sorted(
+        _faults(facts, folder.known_layers.keys()), key=lambda fault: fault[0]
+    ):
+        place = Location(plan=folder.in_plan, layer=table, file=facts.path)
+        yield RULE.finding(place, table=table, what=what, plan=folder.code)
 
 
-def _faults(facts: ContainerFacts) -> Iterator[tuple[str, Text]]:
+def _faults(facts: ContainerFacts, known: Set[str]) -> Iterator[tuple[str, Text]]:
     layers = facts.feature_tables
     tables = {name for kind, name, _ in facts.objects if kind == "table"}
-    for name in layers - plan_layers().keys():
-        yield name, Text("no layer a plan can have", "不是方案可有的图层")
+    for name in layers - known:
+        yield name, Text("no layer such a file can have", "不是此类文件可有的图层")
     for name in facts.registered.keys() - tables:
         yield name, Text("registered, but not there", "已登记,但不存在")
     for name in facts.registered.keys() - layers - OWN_TABLES:

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.container_tables import foreign_kind
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="CON105",
     name="no-views-or-triggers",
     stage=Stage.CONTAINER,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """除空间索引外,文件不含视图、触发器和虚拟表。
@@ -38,13 +39,13 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per object, by name."""
-    facts = plan.folder.container
+    facts = folder.found.container
     if facts is None:
         return
     for kind, name, sql in sorted(facts.objects):
         word = foreign_kind(kind, name, sql, facts.feature_tables)
         if word is not None:
-            place = plan.file(facts.path)
-            yield RULE.finding(place, file=facts.path, kind=word, name=name, plan=plan.code)
+            place = folder.file(facts.path)
+            yield RULE.finding(place, file=facts.path, kind=word, name=name, plan=folder.code)

@@ -10,14 +10,15 @@ import numpy as np
 
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="CON106",
     name="header-reference-system",
     stage=Stage.CONTAINER,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """每个图形所注坐标系与图层一致。
@@ -40,9 +41,9 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per layer with such shapes."""
-    facts = plan.folder.container
+    facts = folder.found.container
     if facts is None:
         return
     for name, table in sorted(facts.tables.items()):
@@ -50,5 +51,5 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
         has_shape = np.array([digest is not None for digest in table.digests], dtype=bool)
         count = int((table.srs_ids[has_shape] != srs).sum())
         if count:
-            place = Location(plan=plan.code, layer=name, file=facts.path)
-            yield RULE.finding(place, layer=name, count=count, srs=srs, plan=plan.code)
+            place = Location(plan=folder.in_plan, layer=name, file=facts.path)
+            yield RULE.finding(place, layer=name, count=count, srs=srs, plan=folder.code)

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.envelopes import wrong_envelopes, wrong_index_boxes
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="CON107",
     name="header-envelope",
     stage=Stage.GEOMETRY,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """图形的外接矩形和空间索引与图形一致。
@@ -39,10 +40,10 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per layer for envelopes and one for the index."""
-    for layer in plan.layers:
-        facts = plan.facts_of(layer)
+    for layer in folder.layers:
+        facts = folder.facts_of(layer)
         if facts is None or len(facts) != len(layer):
             continue
         for what, wrong in (
@@ -50,12 +51,12 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
             (Text("index entry", "空间索引"), wrong_index_boxes(facts, layer.shapes)),
         ):
             if len(wrong):
-                place = plan.at(layer, int(wrong[0]))
+                place = folder.at(layer, int(wrong[0]))
                 yield RULE.finding(
                     place,
                     layer=layer.spec.name,
                     what=what,
                     count=len(wrong),
                     feature=place.feature,
-                    plan=plan.code,
+                    plan=folder.code,
                 )

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="CON108",
     name="no-leftovers",
     stage=Stage.CONTAINER,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """文件中没有已删除的内容,末尾没有多余字节。
@@ -38,18 +39,18 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding for free pages and one for bytes that belong to no page."""
-    facts = plan.folder.container
+    facts = folder.found.container
     if facts is None or facts.unreadable is not None:
         return
-    place = plan.file(facts.path)
+    place = folder.file(facts.path)
     if facts.free_pages:
         what = Text("{count} pages hold deleted content", "{count} 个页面含有已删除的内容")
         yield RULE.finding(
-            place, file=facts.path, what=what.format(count=facts.free_pages), plan=plan.code
+            place, file=facts.path, what=what.format(count=facts.free_pages), plan=folder.code
         )
     if facts.size != facts.page_size * facts.page_count:
         what = Text("{count} bytes belong to no page", "{count} 个字节不属于任何页面")
         count = abs(facts.size - facts.page_size * facts.page_count)
-        yield RULE.finding(place, file=facts.path, what=what.format(count=count), plan=plan.code)
+        yield RULE.finding(place, file=facts.path, what=what.format(count=count), plan=folder.code)

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.envelopes import wrong_extent
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="CON109",
     name="cached-figures",
     stage=Stage.GEOMETRY,
     severity=Severity.WARN,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """文件中缓存的要素数和范围与实际一致。
@@ -39,18 +40,18 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per layer for a false count and one for a false extent."""
-    facts = plan.folder.container
+    facts = folder.found.container
     if facts is None:
         return
-    for layer in plan.layers:
+    for layer in folder.layers:
         name = layer.spec.name
-        place = Location(plan=plan.code, layer=name, file=facts.path)
+        place = Location(plan=folder.in_plan, layer=name, file=facts.path)
         if facts.feature_counts.get(name, len(layer)) != len(layer):
             what = Text("feature count", "要素数")
-            yield RULE.finding(place, layer=name, what=what, plan=plan.code)
+            yield RULE.finding(place, layer=name, what=what, plan=folder.code)
         extent = facts.extents.get(name)
         if extent is not None and wrong_extent(extent, layer.shapes):
             what = Text("extent", "范围")
-            yield RULE.finding(place, layer=name, what=what, plan=plan.code)
+            yield RULE.finding(place, layer=name, what=what, plan=folder.code)

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="DAT101",
     name="pointer-form",
     stage=Stage.BYTES,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """指针文件只含 md5、size、hash 和 path。
@@ -38,9 +39,9 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per data file whose pointer says anything else."""
-    for file in plan.folder.data:
+    for file in folder.found.data:
         named_wrongly = file.pointer is not None and file.pointer.path != file.path
         if (file.pointer is None and file.has_pointer) or named_wrongly:
-            yield RULE.finding(plan.file(f"{file.path}.dvc"), path=file.path, plan=plan.code)
+            yield RULE.finding(folder.file(f"{file.path}.dvc"), path=file.path, plan=folder.code)

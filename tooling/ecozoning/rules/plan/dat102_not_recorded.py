@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="DAT102",
     name="not-recorded",
     stage=Stage.BYTES,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """方案的空间数据已经入库。
@@ -37,8 +38,8 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per data file without a pointer; a plan has at least one file."""
-    for file in plan.folder.data:
+    for file in folder.found.data:
         if not file.has_pointer:
-            yield RULE.finding(plan.file(file.path), path=file.path, plan=plan.code)
+            yield RULE.finding(folder.file(file.path), path=file.path, plan=folder.code)

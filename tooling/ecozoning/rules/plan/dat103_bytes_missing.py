@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="DAT103",
     name="bytes-missing",
     stage=Stage.BYTES,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """指针所指的数据可以取得。
@@ -38,8 +39,8 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one open question per data file whose bytes are missing."""
-    for file in plan.folder.data:
+    for file in folder.found.data:
         if file.missing is not None and file.pointer is not None:
-            yield RULE.undecided(plan.file(file.path), file.missing)
+            yield RULE.undecided(folder.file(file.path), file.missing)

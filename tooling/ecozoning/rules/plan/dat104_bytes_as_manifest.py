@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
+from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.identities import differences
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="DAT104",
     name="bytes-as-manifest",
     stage=Stage.BYTES,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """数据的大小、MD5 和 SHA-256 与 manifest.json 一致。
@@ -41,13 +42,13 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per figure that differs; a file the manifest does not know has none."""
-    for file in plan.folder.data:
+    for file in folder.found.data:
         if file.actual is None:
             continue
         for what, found, wanted in differences(file.actual, file.manifest):
-            place = plan.file(file.path)
+            place = folder.file(file.path)
             yield RULE.finding(
-                place, path=file.path, what=what, found=found, wanted=wanted, plan=plan.code
+                place, path=file.path, what=what, found=found, wanted=wanted, plan=folder.code
             )

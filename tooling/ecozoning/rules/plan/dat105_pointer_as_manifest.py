@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
+from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.identities import differences
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="DAT105",
     name="pointer-as-manifest",
     stage=Stage.BYTES,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """指针文件与 manifest.json 指向同一份数据。
@@ -39,13 +40,13 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per figure that differs."""
-    for file in plan.folder.data:
+    for file in folder.found.data:
         if file.pointer is None:
             continue
         for what, found, wanted in differences(file.pointer, file.manifest):
-            place = plan.file(f"{file.path}.dvc")
+            place = folder.file(f"{file.path}.dvc")
             yield RULE.finding(
-                place, path=file.path, what=what, found=found, wanted=wanted, plan=plan.code
+                place, path=file.path, what=what, found=found, wanted=wanted, plan=folder.code
             )

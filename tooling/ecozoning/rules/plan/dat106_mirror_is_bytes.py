@@ -8,15 +8,16 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.text import Text
+from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.mirror_check import mirror_differences
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="DAT106",
     name="mirror-is-bytes",
     stage=Stage.SCHEMA,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """文本镜像与数据一致。
@@ -39,12 +40,12 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per line that differs, in order of layer and line."""
-    for name in sorted({*plan.snapshot.layers, *plan.snapshot.mirrors}):
-        for difference in mirror_differences(plan, name):
+    for name in sorted({*folder.recorded.layers, *folder.recorded.mirrors}):
+        for difference in mirror_differences(folder, name):
             place = Location(
-                plan=plan.code,
+                plan=folder.in_plan,
                 layer=name,
                 feature=difference.feature,
                 field=difference.field,
@@ -58,5 +59,5 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
                 field=difference.field,
                 found=difference.mirror,
                 wanted=difference.data,
-                plan=plan.code,
+                plan=folder.code,
             )

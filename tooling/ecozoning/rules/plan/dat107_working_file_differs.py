@@ -41,7 +41,7 @@ RULE = Rule(
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per working file with other bytes than its pointer names."""
-    for file in plan.folder.data:
+    for file in plan.found.data:
         if file.working is None or file.pointer is None:
             continue
         if file.working.md5 != file.pointer.md5:

@@ -40,7 +40,7 @@ RULE = Rule(
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one open question when the registers cannot be had."""
-    if plan.folder.missing_registers is not None:
+    if plan.found.missing_registers is not None:
         yield RULE.undecided(
-            Location(plan=plan.code, file="plans/registers"), plan.folder.missing_registers
+            Location(plan=plan.code, file="plans/registers"), plan.found.missing_registers
         )

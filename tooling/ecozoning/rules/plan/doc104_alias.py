@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.document_problems import ALIASES, FIX, MESSAGE, findings_for
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="DOC104",
     name="alias",
     stage=Stage.STRUCTURE,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """文本记录不使用别名和锚点。
@@ -33,6 +34,6 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per place, in order of file and line."""
-    yield from findings_for(RULE, ALIASES, plan)
+    yield from findings_for(RULE, ALIASES, folder)

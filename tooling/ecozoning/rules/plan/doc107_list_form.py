@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.document_problems import FIX, MESSAGE, TABULAR, findings_for
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="DOC107",
     name="list-form",
     stage=Stage.STRUCTURE,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """清单每一行的列与模式一致,顺序相同。
@@ -32,6 +33,6 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per place, in order of file and line."""
-    yield from findings_for(RULE, TABULAR, plan)
+    yield from findings_for(RULE, TABULAR, folder)

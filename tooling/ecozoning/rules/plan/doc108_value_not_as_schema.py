@@ -15,14 +15,15 @@ from ecozoning.rules.document_problems import (
     finding_of,
     iter_problems,
 )
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="DOC108",
     name="value-not-as-schema",
     stage=Stage.STRUCTURE,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """每个值都符合模式的规定。
@@ -39,8 +40,8 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per value, for every kind of problem no other rule speaks for."""
-    for path, problem in iter_problems(plan):
+    for path, problem in iter_problems(folder):
         if problem.kind not in SPOKEN_FOR:
-            yield finding_of(RULE, plan, path, problem)
+            yield finding_of(RULE, folder, path, problem)

@@ -9,14 +9,15 @@ import numpy as np
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="GEO101",
     name="shape-there",
     stage=Stage.GEOMETRY,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """每个要素都有图形。
@@ -39,10 +40,10 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per such shape, in feature order."""
-    for layer in plan.layers:
-        facts = plan.shapes_of(layer)
+    for layer in folder.layers:
+        facts = folder.shapes_of(layer)
         for index in np.flatnonzero(facts.is_missing).tolist():
-            place = plan.at(layer, index)
+            place = folder.at(layer, index)
             yield RULE.finding(place, layer=layer.spec.name, feature=place.feature)

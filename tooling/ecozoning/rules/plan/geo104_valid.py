@@ -10,14 +10,15 @@ import numpy as np
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text, same
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="GEO104",
     name="valid",
     stage=Stage.GEOMETRY,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """环不自交、不互交,洞在外环之内。
@@ -53,13 +54,13 @@ REASONS = {
 """The reasons GEOS gives, in plain words."""
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per shape with the reason and the place, in feature order."""
-    for layer in plan.layers:
-        facts = plan.shapes_of(layer)
+    for layer in folder.layers:
+        facts = folder.shapes_of(layer)
         for index in np.flatnonzero(facts.can_be_judged & ~facts.is_valid).tolist():
             words, point = facts.reason(index)
-            place = replace(plan.at(layer, index), point=point)
+            place = replace(folder.at(layer, index), point=point)
             yield RULE.finding(
                 place,
                 layer=layer.spec.name,

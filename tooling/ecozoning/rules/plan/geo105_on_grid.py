@@ -11,14 +11,15 @@ import numpy as np
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.plan import grid_of
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="GEO105",
     name="on-grid",
     stage=Stage.GEOMETRY,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """顶点位于存储网格上。
@@ -41,19 +42,19 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per layer with such shapes."""
-    for layer in plan.layers:
-        facts = plan.shapes_of(layer)
+    for layer in folder.layers:
+        facts = folder.shapes_of(layer)
         wrong = np.flatnonzero(facts.is_off_grid & facts.is_finite)
         if len(wrong):
             first = int(wrong[0])
-            place = replace(plan.at(layer, first), point=facts.first_point(first))
+            place = replace(folder.at(layer, first), point=facts.first_point(first))
             yield RULE.finding(
                 place,
                 layer=layer.spec.name,
                 count=len(wrong),
                 feature=place.feature,
                 grid=grid_of(layer.crs),
-                plan=plan.code,
+                plan=folder.code,
             )

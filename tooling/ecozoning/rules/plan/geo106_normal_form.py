@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="GEO106",
     name="normal-form",
     stage=Stage.GEOMETRY,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """存储的图形为规范形式。
@@ -38,24 +39,24 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per layer whose bytes are not those of the normal form."""
-    for layer in plan.layers:
-        table = plan.facts_of(layer)
+    for layer in folder.layers:
+        table = folder.facts_of(layer)
         if table is None or len(table) != len(layer):
             continue
-        canonical = plan.shapes_of(layer).canonical_digests
+        canonical = folder.shapes_of(layer).canonical_digests
         wrong = [
             index
             for index, (stored, normal) in enumerate(zip(table.digests, canonical, strict=True))
             if normal is not None and stored != normal
         ]
         if wrong:
-            place = plan.at(layer, wrong[0])
+            place = folder.at(layer, wrong[0])
             yield RULE.finding(
                 place,
                 layer=layer.spec.name,
                 count=len(wrong),
                 feature=place.feature,
-                plan=plan.code,
+                plan=folder.code,
             )

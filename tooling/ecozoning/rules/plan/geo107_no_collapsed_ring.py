@@ -11,14 +11,15 @@ import numpy as np
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="GEO107",
     name="no-collapsed-ring",
     stage=Stage.GEOMETRY,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """环在存储网格上不塌缩。
@@ -41,11 +42,11 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per such shape, in feature order."""
-    for layer in plan.layers:
-        facts = plan.shapes_of(layer)
+    for layer in folder.layers:
+        facts = folder.shapes_of(layer)
         has_none = np.array([digest is None for digest in facts.canonical_digests], dtype=bool)
         for index in np.flatnonzero(has_none & facts.can_be_judged).tolist():
-            place = replace(plan.at(layer, index), point=facts.first_point(index))
+            place = replace(folder.at(layer, index), point=facts.first_point(index))
             yield RULE.finding(place, layer=layer.spec.name, feature=place.feature)

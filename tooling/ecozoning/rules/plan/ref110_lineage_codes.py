@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
+from ecozoning.rules.lineage import LINEAGE, iter_lineage
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
@@ -40,12 +41,8 @@ RULE = Rule(
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per row of this edition with such a code, in order of the line."""
-    table = plan.snapshot.tables.get("lineage.csv")
-    if table is None:
-        return
     codes = {str(key) for layer in plan.layers for key in layer.keys if key}
-    for row, line in zip(table.rows, table.row_lines, strict=True):
+    for row, line in iter_lineage(plan):
         code = row.get("after_code")
-        if row.get("edition") == plan.plan.edition and code is not None and code not in codes:
-            place = plan.file(table.path, line)
-            yield RULE.finding(place, line=line, code=code, plan=plan.code)
+        if code is not None and code not in codes:
+            yield RULE.finding(plan.file(LINEAGE, line), line=line, code=code, plan=plan.code)

@@ -9,14 +9,15 @@ from ecozoning.model.evidence import TableFacts
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="SCH102",
     name="columns",
     stage=Stage.SCHEMA,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """图层的字段与模式一致,类型相同。
@@ -45,16 +46,16 @@ SQL_TYPES = {
 """Column types of a GeoPackage (OGC 12-128r19, table 1) for each type of a schema."""
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per column that is missing, foreign or of another type."""
-    for layer in plan.layers:
-        facts = plan.facts_of(layer)
+    for layer in folder.layers:
+        facts = folder.facts_of(layer)
         if facts is None:
             continue
         for column, what in _faults(layer.spec, facts):
-            place = Location(plan=plan.code, layer=layer.spec.name, field=column)
+            place = Location(plan=folder.in_plan, layer=layer.spec.name, field=column)
             yield RULE.finding(
-                place, layer=layer.spec.name, column=column, what=what, plan=plan.code
+                place, layer=layer.spec.name, column=column, what=what, plan=folder.code
             )
 
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="SCH103",
     name="storage-class",
     stage=Stage.SCHEMA,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """单元格的值与字段类型一致。
@@ -38,21 +39,21 @@ RULE = Rule(
 )
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per column with cells of another storage class."""
-    for layer in plan.layers:
-        facts = plan.facts_of(layer)
+    for layer in folder.layers:
+        facts = folder.facts_of(layer)
         if facts is None:
             continue
         for column in layer.spec.columns:
             found = facts.cells.get(column.name, frozenset()) - {"null", column.type}
             if found:
-                place = Location(plan=plan.code, layer=layer.spec.name, field=column.name)
+                place = Location(plan=folder.in_plan, layer=layer.spec.name, field=column.name)
                 yield RULE.finding(
                     place,
                     layer=layer.spec.name,
                     column=column.name,
                     found=", ".join(sorted(found)),
                     wanted=column.type,
-                    plan=plan.code,
+                    plan=folder.code,
                 )

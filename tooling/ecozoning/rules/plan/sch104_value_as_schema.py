@@ -10,14 +10,15 @@ from ecozoning.model.schema_check import problems_of, rows_that_fail
 from ecozoning.model.snapshot import FeatureLayer
 from ecozoning.model.text import Text
 from ecozoning.rules.attributes import rows_of
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="SCH104",
     name="value-as-schema",
     stage=Stage.SCHEMA,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """每个属性值都符合图层模式的规定。
@@ -42,15 +43,15 @@ MOST_FEATURES = 500
 """Features whose faults are said one by one; a layer that is wrong throughout needs no more."""
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per value, in feature order; after many the rest is one finding."""
-    for layer in plan.layers:
+    for layer in folder.layers:
         schema = f"layers/{layer.spec.name}"
         rows = rows_of(layer)
         failing = rows_that_fail(schema, rows)
         for index in failing[:MOST_FEATURES]:
             for problem in problems_of(schema, rows[index]):
-                place = plan.at(layer, index, problem.pointer.lstrip("/") or None)
+                place = folder.at(layer, index, problem.pointer.lstrip("/") or None)
                 yield RULE.finding(
                     place,
                     layer=layer.spec.name,
@@ -59,12 +60,12 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
                     remedy=problem.fix,
                 )
         if len(failing) > MOST_FEATURES:
-            yield _rest(plan, layer, len(failing) - MOST_FEATURES)
+            yield _rest(folder, layer, len(failing) - MOST_FEATURES)
 
 
-def _rest(plan: PlanUnderCheck, layer: FeatureLayer, more: int) -> Finding:
+def _rest(folder: FolderUnderCheck, layer: FeatureLayer, more: int) -> Finding:
     return RULE.finding(
-        Location(plan=plan.code, layer=layer.spec.name),
+        Location(plan=folder.in_plan, layer=layer.spec.name),
         layer=layer.spec.name,
         feature="",
         what=Text(

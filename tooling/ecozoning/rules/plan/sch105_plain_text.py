@@ -9,14 +9,15 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text, hidden_characters
-from ecozoning.rules.rule import Rule, Stage
-from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="SCH105",
     name="plain-text",
     stage=Stage.SCHEMA,
     severity=Severity.BLOCK,
+    scope=Scope.FOLDER,
     about=Text(
         __doc__,
         """属性值不含看不见的字符。
@@ -43,13 +44,13 @@ PATTERN_OF_SCHEMA = re.compile(
 """What the schemas refuse already, so that it is said once."""
 
 
-def check(plan: PlanUnderCheck) -> Iterator[Finding]:
+def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per cell that the pattern of the schema lets through, in feature order."""
-    for layer in plan.layers:
-        for index, column, value in plan.iter_text(layer):
+    for layer in folder.layers:
+        for index, column, value in folder.iter_text(layer):
             hidden = hidden_characters(value)
             if hidden and not PATTERN_OF_SCHEMA.search(value):
-                place = plan.at(layer, index, column)
+                place = folder.at(layer, index, column)
                 yield RULE.finding(
                     place,
                     layer=layer.spec.name,

@@ -43,7 +43,7 @@ RULE = Rule(
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per domain without a mask, with the holes among its units."""
     for coverage in plan.coverages:
-        if coverage.has_territory or plan.folder.missing_registers is not None:
+        if coverage.has_territory or plan.found.missing_registers is not None:
             continue
         largest = max(coverage.gaps, key=lambda hole: hole.area_m2, default=None)
         place = Location(
