@@ -92,7 +92,9 @@ def run(
         write_json(_as_json(compared))
     else:
         shown = None if show_all else SHOWN
-        style = DiffStyle(session.language, shown, compared.class_names)
+        style = DiffStyle(
+            session.language, shown, compared.class_names, undecided=compared.undecided
+        )
         write(render_diff(compared.changes, style))
     raise typer.Exit(_exit_code(compared))
 
@@ -144,7 +146,7 @@ def _checked(compared: object) -> Compared:
 def _as_json(compared: Compared) -> dict[str, object]:
     return envelope(
         "diff",
-        diff_answer(compared.changes),
+        diff_answer(compared.changes, undecided=compared.undecided),
         on=datetime.now().astimezone().date(),
         profiles=compared.profiles,
         policy=compared.policy,

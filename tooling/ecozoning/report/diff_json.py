@@ -16,11 +16,12 @@ AREA_DECIMALS = 4
 """Areas in JSON have a tenth of a square centimetre; what follows is rounding of the overlay."""
 
 
-def diff_answer(changes: StateChanges) -> dict[str, Any]:
-    """The keys of the contract for a comparison."""
+def diff_answer(changes: StateChanges, *, undecided: bool) -> dict[str, Any]:
+    """The keys of the contract for a comparison. Undecided: some shapes could not be read."""
     return {
         "before": changes.before,
         "after": changes.after,
+        "undecided": undecided,
         "layers": {layer.layer: _layer(layer) for layer in changes.layers},
         "lists": {one.name: _list(one) for one in changes.lists},
         "notes": [_text(note) for note in changes.notes],

@@ -44,6 +44,10 @@ KINDS = {
 }
 READING_ORDER = [Change.REMOVED, Change.ADDED, Change.MODIFIED]
 Item = TypeVar("Item")
+NO_DIFFERENCE = Text("No difference.", "没有差异。")
+UNDECIDED = Text(
+    "Undecided: no difference among what could be read.", "无法判定:可读取的部分没有差异。"
+)
 OUTSIDE = Text("(outside)", "(范围外)")
 LIST_TITLES = {
     "access-list.csv": Text("access list", "准入清单"),
@@ -55,11 +59,15 @@ LIST_TITLES = {
 
 @dataclass(frozen=True, slots=True)
 class DiffStyle:
-    """How a comparison is shown. `class_names` gives words to class values."""
+    """How a comparison is shown. `class_names` gives words to class values.
+
+    `undecided`: shapes could not be read, so that no difference found means nothing.
+    """
 
     language: Language
     shown: int | None = SHOWN
     class_names: Mapping[Any, Text] | None = None
+    undecided: bool = False
 
 
 def render_diff(changes: StateChanges, style: DiffStyle) -> str:
@@ -69,7 +77,7 @@ def render_diff(changes: StateChanges, style: DiffStyle) -> str:
     for note in changes.notes:
         lines += _note(note, to)
     if changes.is_empty:
-        lines += ["", Text("No difference.", "没有差异。").to(to)]
+        lines += ["", (UNDECIDED if style.undecided else NO_DIFFERENCE).to(to)]
     shown = [one for one in changes.layers if not one.is_empty] or changes.layers
     for layer in shown:
         lines += ["", *_layer(layer, style)]
