@@ -3,10 +3,12 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+Result = TypeVar("Result")
 
 CHUNK = 1024
 """Features worked on at once: bounds the memory, loses no speed."""
@@ -21,9 +23,17 @@ def in_chunks(
 
     The arrays must not be empty when the type of the result matters.
     """
+    found = over_chunks(work, *arrays, chunk=chunk)
+    return found[0] if len(found) == 1 else np.concatenate(found)
+
+
+def over_chunks(
+    work: Callable[..., Result], *arrays: npt.NDArray[Any], chunk: int = CHUNK
+) -> list[Result]:
+    """What `work(*arrays)` gives for every chunk, in order; one result for empty arrays."""
     count = len(arrays[0])
     pieces = [tuple(array[i : i + chunk] for array in arrays) for i in range(0, count, chunk)]
     if len(pieces) <= 1:
-        return work(*arrays)
+        return [work(*arrays)]
     with ThreadPoolExecutor(WORKERS) as pool:
-        return np.concatenate(list(pool.map(lambda piece: work(*piece), pieces)))
+        return list(pool.map(lambda piece: work(*piece), pieces))

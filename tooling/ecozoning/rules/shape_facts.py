@@ -1,6 +1,7 @@
 """What is true of each shape of a layer by itself, worked out once and for the whole array."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +14,7 @@ from ecozoning.model.plan import DEGREES_CRS, grid_of
 from ecozoning.model.snapshot import FeatureLayer, Shapes
 
 Flags = npt.NDArray[np.bool_]
+Points = npt.NDArray[np.float64]
 
 POLYGON, MULTIPOLYGON = 3, 6
 DEGREE_LIMITS = (180.0, 90.0, 180.0, 90.0)
@@ -54,9 +56,7 @@ class ShapeFacts:
     @cached_property
     def is_finite(self) -> Flags:
         """Every coordinate is a number."""
-        finite = np.ones(len(self.shapes), dtype=bool)
-        coordinates, owner = shapely.get_coordinates(self.shapes, return_index=True)
-        finite[owner[~np.isfinite(coordinates).all(axis=1)]] = False
+        finite: Flags = in_chunks(lambda some: ~_owners_of(some, _not_finite), self.shapes)
         return finite
 
     @cached_property
@@ -81,11 +81,13 @@ class ShapeFacts:
     @cached_property
     def is_off_grid(self) -> Flags:
         """A vertex does not lie on the storage grid."""
-        off = np.zeros(len(self.shapes), dtype=bool)
-        coordinates, owner = shapely.get_coordinates(self.shapes, return_index=True)
-        with np.errstate(invalid="ignore"):
-            beside = (to_grid(coordinates, grid_of(self._layer.crs)) != coordinates).any(axis=1)
-        off[owner[beside]] = True
+        grid = grid_of(self._layer.crs)
+
+        def beside(xy: Points) -> Flags:
+            with np.errstate(invalid="ignore", over="ignore"):
+                return np.asarray((to_grid(xy, grid) != xy).any(axis=1))
+
+        off: Flags = in_chunks(lambda some: _owners_of(some, beside), self.shapes)
         return off
 
     @cached_property
@@ -112,3 +114,15 @@ class ShapeFacts:
         if len(coordinates) == 0 or not np.isfinite(coordinates[0]).all():
             return None
         return float(coordinates[0, 0]), float(coordinates[0, 1])
+
+
+def _owners_of(shapes: Shapes, picks: Callable[[Points], Flags]) -> Flags:
+    """True for shapes with a vertex that is picked."""
+    owners = np.zeros(len(shapes), dtype=bool)
+    coordinates, owner = shapely.get_coordinates(shapes, return_index=True)
+    owners[owner[picks(coordinates)]] = True
+    return owners
+
+
+def _not_finite(xy: Points) -> Flags:
+    return np.asarray(~np.isfinite(xy).all(axis=1))

@@ -11,11 +11,13 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from ecozoning.geometry.parallel import over_chunks
 from ecozoning.model.snapshot import Shapes
 
 Flags = npt.NDArray[np.bool_]
 Hashes = npt.NDArray[np.uint64]
 Points = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.intp]
 
 FACTORS = tuple(np.uint64(secrets.randbits(64) | 1) for _ in range(2))
 """Odd numbers, drawn anew in each run: nobody can prepare two points that fall together, and of ten
@@ -27,26 +29,29 @@ TOP_BITS = np.uint64(20)
 
 def units_with_loose_edges(shapes: Shapes) -> Flags:
     """True for units with an edge that is not drawn once more, the other way round."""
-    start, end, owner = _edges(shapes)
+    found = over_chunks(_edges, shapes)
+    loose_edges = _is_loose(np.concatenate([keys for keys, _ in found]))
+    counts = np.concatenate([counts for _, counts in found])
     loose = np.zeros(len(shapes), dtype=bool)
-    loose[owner[_is_loose(start, end)]] = True
+    loose[np.repeat(np.arange(len(shapes)), counts)[loose_edges]] = True
     return loose
 
 
-def _edges(shapes: Shapes) -> tuple[Points, Points, npt.NDArray[np.intp]]:
-    """Start and end of every edge of every ring, and the unit it belongs to."""
+def _edges(shapes: Shapes) -> tuple[Hashes, Counts]:
+    """The number of every edge of every ring, unit by unit, and how many each unit has."""
     parts, unit = shapely.get_parts(shapes, return_index=True)
     rings, part = shapely.get_rings(parts, return_index=True)
     points, ring = shapely.get_coordinates(rings, return_index=True)
-    inside = np.flatnonzero(ring[1:] == ring[:-1])
-    return points[inside], points[inside + 1], unit[part[ring[inside]]]
+    inside = ring[1:] == ring[:-1]
+    hashes = _hashes(points)
+    keys = _keys(hashes[:-1][inside], hashes[1:][inside])
+    return keys, np.bincount(unit[part[ring[:-1][inside]]], minlength=len(shapes))
 
 
-def _is_loose(start: Points, end: Points) -> Flags:
-    """True for edges without exactly one partner from `end` to `start`."""
-    if len(start) == 0:
+def _is_loose(keys: Hashes) -> Flags:
+    """True for edges without exactly one partner in the other direction."""
+    if len(keys) == 0:
         return np.zeros(0, dtype=bool)
-    keys = _keys(_hashes(start), _hashes(end))
     lonely = _without_partner(np.sort(keys))
     # Most edges have a partner: a small table of leading bits rules nearly all of them out.
     table = np.zeros(1 << int(TOP_BITS), dtype=bool)

@@ -15,6 +15,9 @@ from ecozoning.model.snapshot import FeatureLayer, Shapes
 from ecozoning.model.text import Text
 from ecozoning.store import gpkg_format as gp
 
+ROWS_AT_ONCE = 4096
+"""Rows whose bytes are held beside the shapes made from them."""
+
 BUSY_SECONDS = 2.0
 """How long to wait for a program that is just saving."""
 
@@ -127,17 +130,20 @@ def read_layer(database: sqlite3.Connection, spec: LayerSpec) -> FeatureLayer:
     wanted = [name if name in present else None for name in spec.column_names]
     shape_column, _ = geometry_column(database, spec.name)
     selected = ", ".join("NULL" if name is None else quoted(name) for name in wanted)
-    rows = database.execute(
+    cursor = database.execute(
         f"SELECT {quoted(shape_column)}, {selected} FROM {quoted(spec.name)} ORDER BY rowid"
-    ).fetchall()
-    columns: Sequence[Sequence[Any]] = (
-        list(zip(*rows, strict=True)) if rows else [()] * (1 + len(wanted))
     )
+    rows: list[tuple[Any, ...]] = []
+    shapes = [np.empty(0, dtype=object)]
+    while some := cursor.fetchmany(ROWS_AT_ONCE):
+        shapes.append(decode([row[0] for row in some]))
+        rows += [row[1:] for row in some]
+    columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(wanted)
     return FeatureLayer(
         spec=spec,
         crs=crs_of(database, spec.name),
-        columns=dict(zip(spec.column_names, columns[1:], strict=True)),
-        shapes=decode(columns[0]),
+        columns=dict(zip(spec.column_names, columns, strict=True)),
+        shapes=np.concatenate(shapes),
     )
 
 
