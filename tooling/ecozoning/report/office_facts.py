@@ -1,0 +1,268 @@
+"""The facts around the figures, as rows that both office forms print: first page, what it rests on.
+
+Every row is words in one language, escaped.
+"""
+
+from dataclasses import dataclass
+
+from ecozoning.model.report import CheckSummary, CitedEvent, ReportSide, SupervisionLine
+from ecozoning.model.text import Language, visible
+from ecozoning.report.office_words import (
+    EVENT_STATES,
+    HELD,
+    M2_PER_KM2,
+    NATURES,
+    NONE,
+    SEVERITIES,
+    VERDICTS,
+    OfficeWords,
+    area_words,
+)
+
+CODES_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row: what it is about, what is said of it, and what bears on it."""
+
+    name: str
+    said: str
+    more: str = ""
+
+
+Part = tuple[str, list[Fact]]
+
+
+def basis_facts(words: OfficeWords) -> list[tuple[str, str, str]]:
+    """Title, old and new of every part of the basis; a changed one is marked and comes first."""
+    mark = words.both(" (changed)", "(有变化)")
+    return [
+        (
+            words(line.title) + (mark if line.changed else ""),
+            visible(words(line.old)),
+            visible(words(line.new)),
+        )
+        for line in sorted(words.report.heading.basis, key=lambda line: not line.changed)
+    ]
+
+
+def first_page(words: OfficeWords) -> list[Part]:
+    """Everything the first page says beside the basis and the figures; empty parts are left out."""
+    heading = words.report.heading
+    parts = [
+        (words.both("The revision", "更新概况"), _revision(words)),
+        (words.both("Kind of change", "变化性质"), nature_facts(words)),
+        (words.both("Reasons", "更新理由"), reason_facts(words)),
+        (words.both("Events cited", "所依据的变动事项"), event_facts(words)),
+        (words.both("Demands of supervision", "监督要求"), supervision_facts(words)),
+        (
+            words.both("Verdict of the rules", "规则检查结论"),
+            [
+                check_fact(words, words.both("before", "调整前"), heading.before.check),
+                check_fact(words, words.both("after", "调整后"), heading.after.check),
+            ],
+        ),
+        (words.both("New findings", "新出现的问题"), new_findings(words)),
+        (words.both("Since the last regular adjustment", "定期调整以来累计"), cumulative(words)),
+        (words.both("Neighbours", "相邻方案"), _neighbours(words)),
+    ]
+    return [part for part in parts if part[1]]
+
+
+def _revision(words: OfficeWords) -> list[Fact]:
+    heading = words.report.heading
+    return [
+        Fact(words.both("kind", "类型"), visible(words(heading.kind))),
+        *([Fact(words.both("plan", "方案编号"), visible(heading.code))] if heading.code else []),
+        *([Fact(words.both("body", "编制机关"), visible(heading.body))] if heading.body else []),
+        Fact(words.both("before", "调整前"), _edition(words, heading.before)),
+        Fact(words.both("after", "调整后"), _edition(words, heading.after)),
+        Fact(words.both("areas", "面积量算"), words(heading.area_method.label)),
+    ]
+
+
+def _edition(words: OfficeWords, side: ReportSide) -> str:
+    if side.edition is None:
+        return visible(side.state)
+    return words.both(
+        f"edition {side.edition} ({visible(side.state)})",
+        f"第 {side.edition} 版({visible(side.state)})",
+    )
+
+
+def nature_facts(words: OfficeWords) -> list[Fact]:
+    """What kinds of change are in the revision."""
+    return [
+        Fact(words(NATURES[one.nature]), words(one.sentence), _measure(words, one.area_m2))
+        for one in words.report.natures
+    ]
+
+
+def _measure(words: OfficeWords, area_m2: float) -> str:
+    return words.both("area: ", "涉及面积:") + area_words(area_m2) if area_m2 else ""
+
+
+def reason_facts(words: OfficeWords) -> list[Fact]:
+    """The reasons plan.yaml states, with the events and documents each cites."""
+    return [
+        Fact(
+            words(one.name),
+            words.joined(map(visible, one.events)) or words(NONE),
+            words.joined(map(visible, one.documents)),
+        )
+        for one in words.report.heading.reasons
+    ]
+
+
+def event_facts(words: OfficeWords) -> list[Fact]:
+    """The register events the revision cites, as the registers have them."""
+    return [
+        Fact(visible(one.id), _event(words, one), _event_state(words, one))
+        for one in words.report.heading.events
+    ]
+
+
+def _event(words: OfficeWords, one: CitedEvent) -> str:
+    approved = None if one.approved_on is None else day(one.approved_on, words.language)
+    parts = [one.title, one.approval_no, one.body, approved]
+    return words.both(", ", ",").join(visible(part) for part in parts if part)
+
+
+def _event_state(words: OfficeWords, one: CitedEvent) -> str:
+    said = words(EVENT_STATES[one.state])
+    if one.effective_on is not None:
+        said += words.both(", effective ", ",生效日期 ") + day(one.effective_on, words.language)
+    elif one.condition:
+        said += words.both(": ", ":") + visible(one.condition)
+    cited = words.joined(visible(code) for code in one.cited_by)
+    return said + words.both("; cited by ", ";引用处:") + cited
+
+
+def day(value: object, language: Language) -> str:
+    """A day in the manner of the language."""
+    year, month, number = str(value).split("-")
+    return f"{year}年{int(month)}月{int(number)}日" if language == "zh" else str(value)
+
+
+def supervision_facts(words: OfficeWords) -> list[Fact]:
+    """The demands of supervision and what the data say of each."""
+    return [
+        Fact(
+            words(one.demand),
+            f"{words(HELD[one.held])}{words.both(': ', ':')}{words(one.sentence)}",
+            _bearing(words, one),
+        )
+        for one in words.report.supervision
+    ]
+
+
+def _bearing(words: OfficeWords, one: SupervisionLine) -> str:
+    shown = words.joined(visible(code) for code in one.codes[:CODES_SHOWN])
+    rest = len(one.codes) - CODES_SHOWN
+    return shown + (
+        words.both(f" and {rest:,} more", f" 等 {len(one.codes):,} 项") if rest > 0 else ""
+    )
+
+
+def check_fact(words: OfficeWords, name: str, check: CheckSummary) -> Fact:
+    """The verdict of the rules on one state, and how many findings of each weight."""
+    counts = [
+        f"{words(SEVERITIES[severity])} {count:,}"
+        for severity, count in check.counts.items()
+        if count and severity in SEVERITIES
+    ]
+    if check.undecided:
+        counts.append(f"{words(VERDICTS['undecided'])} {check.undecided:,}")
+    because = "" if check.because is None else words(check.because)
+    verdict = words(VERDICTS.get(check.verdict, VERDICTS["undecided"]))
+    return Fact(name, verdict, because or words.joined(counts))
+
+
+def new_findings(words: OfficeWords) -> list[Fact]:
+    """Findings of the later state that the earlier one did not have."""
+    return [
+        Fact(one.code, words(one.message), words(one.fix))
+        for one in words.report.heading.new_findings
+    ]
+
+
+def cumulative(words: OfficeWords) -> list[Fact]:
+    """What every edition since the last regular one moved down and up."""
+    found = words.report.cumulative
+    if found is None:
+        return []
+    down, up = words.both("downgraded ", "降级 "), words.both("upgraded ", "升级 ")
+    return [
+        Fact(
+            words.both(f"edition {step.edition}", f"第 {step.edition} 版"),
+            f"{down}{step.downgraded_m2 / M2_PER_KM2:,.2f} km²",
+            f"{up}{step.upgraded_m2 / M2_PER_KM2:,.2f} km²",
+        )
+        for step in found.steps
+    ]
+
+
+def _neighbours(words: OfficeWords) -> list[Fact]:
+    return [
+        Fact(
+            visible(one.code),
+            visible(one.name),
+            words.both(f"edition {one.edition}", f"第 {one.edition} 版"),
+        )
+        for one in words.report.heading.neighbours
+    ]
+
+
+def rests_on_facts(words: OfficeWords) -> list[Part]:
+    """Revisions, digests and versions; and what could not be determined."""
+    report, rests = words.report, words.report.rests_on
+    tools = [
+        Fact(words.both("tool", "工具版本"), visible(rests.tool)),
+        Fact(words.both("rule set", "规则集版本"), visible(rests.rule_set)),
+        *(
+            Fact(words.both("profile", "参数文件"), visible(code), str(version))
+            for code, version in rests.profiles.items()
+        ),
+        Fact(
+            words.both("policy", "权责规定"),
+            words(NONE) if rests.policy is None else str(rests.policy),
+        ),
+        Fact(words.both("asked for on", "报告日期"), day(rests.on, words.language)),
+        Fact(words.both("areas", "面积量算"), words(report.heading.area_method.label)),
+    ]
+    registers = [
+        Fact(
+            visible(f"{one.kind}/{one.code}"),
+            visible(words(one.name)),
+            _digests(words, one.before, one.after),
+        )
+        for one in rests.registers
+    ]
+    open_ones = [Fact(str(place), words(text)) for place, text in enumerate(rests.undetermined, 1)]
+    parts = [
+        (words.both("State before", "调整前状态"), _side(words, report.heading.before)),
+        (words.both("State after", "调整后状态"), _side(words, report.heading.after)),
+        (words.both("Versions", "版本"), tools),
+        (words.both("Registers", "登记册"), registers),
+        (words.both("Could not be determined", "未能判定的事项"), open_ones),
+    ]
+    return [part for part in parts if part[1]]
+
+
+def _side(words: OfficeWords, side: ReportSide) -> list[Fact]:
+    named = [
+        (words.both("state", "状态"), side.state),
+        (words.both("commit", "提交"), side.commit),
+        (words.both("committed on", "提交日期"), side.committed_on),
+        (words.both("content digest", "内容摘要"), side.content_digest),
+        (words.both("spatial digest", "空间数据摘要"), side.spatial_digest),
+        (words.both("profile", "参数文件"), side.profile),
+    ]
+    return [Fact(name, visible(value)) for name, value in named if value is not None]
+
+
+def _digests(words: OfficeWords, before: str | None, after: str | None) -> str:
+    if before == after:
+        return words.both("unchanged: ", "未变:") + visible(after or "—")
+    return f"{visible(before or '—')} → {visible(after or '—')}"

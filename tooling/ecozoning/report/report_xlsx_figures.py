@@ -1,0 +1,192 @@
+"""The sheets of figures: balances by class, district and statistic area, and the matrices."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ecozoning.model.report_figures import (
+    Balance,
+    BalanceRow,
+    BalanceTable,
+    Direction,
+    Printed,
+    TransitionMatrix,
+)
+from ecozoning.report.office_words import DIRECTIONS, M2_PER_KM2, OfficeWords
+from ecozoning.report.report_xlsx_sheet import (
+    DECIMALS,
+    SIGNED_DECIMALS,
+    SIGNED_WHOLE,
+    WHOLE,
+    Book,
+    Column,
+    Sheet,
+    Value,
+)
+from ecozoning.report.wording import layer_title
+
+BALANCE_COLUMNS = [
+    Column(22, wrap=True),
+    Column(20, wrap=True),
+    *(Column(12, form) for form in (WHOLE, DECIMALS, DECIMALS)),
+    *(Column(12, form) for form in (SIGNED_WHOLE, SIGNED_DECIMALS, SIGNED_DECIMALS)),
+    *(Column(12, form) for form in (WHOLE, DECIMALS, DECIMALS)),
+]
+
+
+def balance_sheet(book: Book, words: OfficeWords) -> None:
+    """Units and areas by class over the whole jurisdiction; land and sea apart."""
+    sheet = _balance_sheet(book, words, words.both("Balance", "结构平衡表"))
+    for balance in words.report.balances:
+        sheet.part(layer_title(balance.layer, words.language))
+        _headings(sheet, words)
+        _table(sheet, words, balance.whole)
+        _left_out(sheet, words, balance)
+
+
+def places_sheet(book: Book, words: OfficeWords) -> None:
+    """The same by district and by the plan's statistic areas, where there are any."""
+    report = words.report
+    if not any(one.districts or one.statistic_areas for one in report.balances):
+        return
+    sheet = _balance_sheet(book, words, words.both("Districts", "分区县平衡表"))
+    for balance in report.balances:
+        for title, tables in (
+            (words.both("by district", "分县(市、区)"), balance.districts),
+            (words.both("by statistic area", "分统计区"), balance.statistic_areas),
+        ):
+            if tables:
+                name = layer_title(balance.layer, words.language)
+                sheet.part(f"{name}{words.both(', ', ',')}{title}")
+                _headings(sheet, words)
+                for table in tables:
+                    _table(sheet, words, table)
+
+
+def _balance_sheet(book: Book, words: OfficeWords, name: str) -> Sheet:
+    sheet = book.sheet(name, BALANCE_COLUMNS)
+    heading = words.report.heading
+    sheet.title(
+        f"{words.value(words(heading.title))}{words.both(': ', ' ')}{name}",
+        [
+            words.both("Areas: ", "面积:")
+            + words(heading.area_method.label)
+            + words.both(
+                "; in km². Printed figures are rounded so that every column adds up.",
+                ",单位为平方千米。表列数值经取舍,各列之和等于合计。",
+            )
+        ],
+    )
+    return sheet
+
+
+def _headings(sheet: Sheet, words: OfficeWords) -> None:
+    units, area = words.both("units", "单元数(个)"), words.both("area, km²", "面积(km²)")
+    share, points = words.both("share, %", "占比(%)"), words.both("points", "占比变化(百分点)")
+    sheet.headings(
+        [
+            words.both("Area", "区域"),
+            words.both("Class", "类别"),
+            *(words.both("Before", "调整前"), None, None),
+            *(words.both("Change", "变化"), None, None),
+            *(words.both("After", "调整后"), None, None),
+        ],
+        ["", "", units, area, share, units, area, points, units, area, share],
+    )
+
+
+def _table(sheet: Sheet, words: OfficeWords, table: BalanceTable) -> None:
+    name = words.value(words(table.name))
+    for row in table.rows:
+        sheet.line([name, words.value(words(row.name)), *_figures(row)])
+    base = words.both(f"all (share of {words(table.share_base)})", "合计")
+    sheet.line([name, base, *_figures(table.total)], is_sum=True)
+
+
+def _figures(row: BalanceRow) -> list[Value]:
+    return [
+        *_printed(row.printed_before),
+        row.units_change,
+        _number(row.printed_area_change_km2),
+        _number(row.printed_share_change_points),
+        *_printed(row.printed_after),
+    ]
+
+
+def _printed(figure: Printed) -> list[Value]:
+    return [figure.units, _number(figure.area_km2), _number(figure.share_percent)]
+
+
+def _number(value: Decimal | None) -> Value:
+    return "—" if value is None else float(value)
+
+
+def _left_out(sheet: Sheet, words: OfficeWords, balance: Balance) -> None:
+    bases = dict.fromkeys(words(table.share_base) for table in (balance.whole,))
+    for base in bases:
+        sheet.note(words.both("Shares are shares of: ", "占比的基数:") + words.value(base))
+    if balance.not_in_a_district:
+        sheet.note(
+            words.both(
+                f"{balance.not_in_a_district:,} units name no district.",
+                f"另有 {balance.not_in_a_district:,} 个单元未注明所在区县。",
+            )
+        )
+
+
+def matrix_sheet(book: Book, words: OfficeWords) -> None:
+    """What went from which class to which, layer by layer; what stayed is on the diagonal."""
+    matrices = words.report.matrices
+    most = max((len(one.classes) for one in matrices), default=0)
+    columns = [Column(24, wrap=True), *(Column(15, DECIMALS) for _ in range(most + 2))]
+    name = words.both("Transitions", "类别转移矩阵")
+    sheet = book.sheet(name, columns)
+    sheet.title(
+        name,
+        [
+            words.both(
+                "Rows: class before; columns: class after. km². Row sums are the old areas; "
+                "column sums and boundary noise are the new ones.",
+                "行为调整前类别,列为调整后类别,单位为平方千米。行合计为调整前面积,"
+                "列合计加边界噪声为调整后面积。",
+            )
+        ],
+    )
+    for matrix in matrices:
+        _matrix(sheet, words, matrix)
+
+
+def _matrix(sheet: Sheet, words: OfficeWords, matrix: TransitionMatrix) -> None:
+    sheet.part(layer_title(matrix.layer, words.language))
+    values = matrix_classes(matrix)
+    names = [words.class_name(matrix.layer, value) for value in values]
+    total = words.both("sum", "合计")
+    sheet.headings([words.both("before \\ after", "调整前\\调整后"), *names, total])
+    for value, name in zip(values, names, strict=True):
+        cells = [matrix.area_m2(value, went) / M2_PER_KM2 for went in values]
+        sheet.line([name, *cells, matrix.row_sum_m2(value) / M2_PER_KM2])
+    sums = [matrix.column_sum_m2(value) / M2_PER_KM2 for value in values]
+    sheet.line([total, *sums, sum(sums)], is_sum=True)
+    noise = [matrix.noise_m2.get(value, 0.0) / M2_PER_KM2 for value in values]
+    if any(abs(one) > 0 for one in noise):
+        label = words.both(
+            f"noise, under {matrix.tolerance_m:g} m", f"边界噪声(不足 {matrix.tolerance_m:g} 米)"
+        )
+        sheet.line(
+            [label, *noise, sum(noise)], ["General", *["+0.00;−0.00;0.00"] * 9][: 2 + len(noise)]
+        )
+    for direction, area_m2 in directed(matrix):
+        sheet.line([words(DIRECTIONS[direction]), area_m2 / M2_PER_KM2])
+
+
+def matrix_classes(matrix: TransitionMatrix) -> list[object]:
+    """Classes of the rows and columns; ground outside the layer comes last where there is any."""
+    known = [label.value for label in matrix.classes]
+    there = [cell for cell in matrix.cells if None in (cell.before_class, cell.after_class)]
+    return [*known, None] if there else known
+
+
+def directed(matrix: TransitionMatrix) -> Sequence[tuple[Direction, float]]:
+    """How much went each way, of the ways there are."""
+    ways = [way for way in Direction if way is not Direction.SAME]
+    found = [(way, matrix.directed_m2(way)) for way in ways]
+    return [(way, area) for way, area in found if area > 0]
