@@ -1,11 +1,12 @@
 """What changed in the access list, clause by clause.
 
 Clauses pair by id; an id that now stands over quite another text is no pair. What is left pairs by
-text: within the unit first, then anywhere, the most alike first. The rest was inserted or deleted.
+text, the most alike first: within the unit, then between units of which one has ground of the
+other, then between a unit and what is wider than a unit. The rest was inserted or deleted.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -31,16 +32,19 @@ REUSED_ID = 0.25
 """Below this an id that stands on both sides stands over two different clauses."""
 
 ALIKE_ELSEWHERE = 0.9
-"""Between units clauses are often alike by nature; only near copies count as moved."""
+"""Clauses are often alike by nature; between scopes only near copies count as moved."""
 
 LARGEST_TABLE = 4_000_000
-"""Pairs of texts compared at once; beyond it only equal texts count as moved between units."""
+"""Pairs of texts compared at once; beyond it a clause moves within its unit only."""
 
 PLACE_FIELDS = ("clause_id", "scope", "target", "dimension", "level")
 
 
 def compare_clauses(
-    before: Sequence[Row], after: Sequence[Row], follows: Mapping[str, str] | None = None
+    before: Sequence[Row],
+    after: Sequence[Row],
+    follows: Mapping[str, str] | None = None,
+    relatives: Collection[tuple[str, str]] = (),
 ) -> ClauseChanges:
     """Every clause that was inserted, deleted, moved, renumbered or reworded.
 
@@ -48,6 +52,7 @@ def compare_clauses(
         before: rows of the earlier access list.
         after: rows of the later one.
         follows: the code a unit goes on under, where it changed; its clauses follow it unmoved.
+        relatives: pairs of units of which the later one has ground of the earlier one.
     """
     old, new = _without_equal(before, after)
     old, as_written = _followed(old, follows or {})
@@ -55,10 +60,8 @@ def compare_clauses(
     for keyed in (_unit_and_dimension, _unit):
         found, old, new = _by_text(old, new, keyed, ALIKE)
         pairs += found
-    found, old, new = _by_equal_text(old, new)
-    pairs += found
-    if len(old) * len(new) <= LARGEST_TABLE:
-        found, old, new = _by_text(old, new, _anywhere, ALIKE_ELSEWHERE)
+    for is_candidate, least in ((_among(relatives), ALIKE), (_beyond_units, ALIKE_ELSEWHERE)):
+        found, old, new = _by_text_where(old, new, is_candidate, least)
         pairs += found
     edits = [_edit(as_written.get(id(a), a), a, b) for a, b in pairs]
     edits += [_deleted(as_written.get(id(row), row)) for row in old]
@@ -135,14 +138,6 @@ def _likeness(old: Row, new: Row) -> float:
     return similarity(_text(old), _text(new))
 
 
-def _by_equal_text(old: list[Row], new: list[Row]) -> Rest:
-    waiting: dict[str, list[Row]] = defaultdict(list)
-    for row in old:
-        waiting[_text(row)].append(row)
-    pairs = [(waiting[text].pop(0), row) for row in new if waiting.get(text := _text(row))]
-    return pairs, *_left_over(old, new, pairs)
-
-
 def _by_text(old: list[Row], new: list[Row], keyed: Any, least: float) -> Rest:
     groups = [_grouped(rows, keyed) for rows in (old, new)]
     pairs: Pairs = []
@@ -167,11 +162,42 @@ def _unit(row: Row) -> tuple[str, ...]:
     return str(row.get("scope")), str(row.get("target"))
 
 
-def _anywhere(_row: Row) -> None:
-    return None
+Candidate = Callable[[Row, Row], bool]
 
 
-def _most_alike(old: Sequence[Row], new: Sequence[Row], least: float) -> Iterator[tuple[Row, Row]]:
+def _among(relatives: Collection[tuple[str, str]]) -> Candidate:
+    """Clauses of units of which one has ground of the other."""
+    known = frozenset(relatives)
+
+    def is_candidate(old: Row, new: Row) -> bool:
+        return (str(old.get("target")), str(new.get("target"))) in known
+
+    return is_candidate
+
+
+def _beyond_units(old: Row, new: Row) -> bool:
+    """Clauses of which one binds more than a unit: from a unit to its class, say.
+
+    From unit to unit without shared ground nothing moves: clauses of the same kind of unit are
+    alike by nature, and what one lost the other did not get.
+    """
+    return not old.get("scope") == new.get("scope") == "unit"
+
+
+def _by_text_where(old: list[Row], new: list[Row], is_candidate: Candidate, least: float) -> Rest:
+    """Pairs among candidates alone, the most alike first."""
+    if not old or not new or len(old) * len(new) > LARGEST_TABLE:
+        return [], old, new
+    pairs = list(_most_alike(old, new, least, is_candidate))
+    return pairs, *_left_over(old, new, pairs)
+
+
+def _most_alike(
+    old: Sequence[Row],
+    new: Sequence[Row],
+    least: float,
+    is_candidate: Candidate = lambda _old, _new: True,
+) -> Iterator[tuple[Row, Row]]:
     """Pairs of texts, the most alike first; each row is in one pair at most."""
     scores = cdist(
         [_text(row) for row in old],
@@ -184,7 +210,7 @@ def _most_alike(old: Sequence[Row], new: Sequence[Row], least: float) -> Iterato
     order = np.lexsort((places[:, 1], places[:, 0], -scores[places[:, 0], places[:, 1]]))
     taken: tuple[set[int], set[int]] = set(), set()
     for i, j in places[order].tolist():
-        if i not in taken[0] and j not in taken[1]:
+        if i not in taken[0] and j not in taken[1] and is_candidate(old[i], new[j]):
             taken[0].add(i)
             taken[1].add(j)
             yield old[i], new[j]

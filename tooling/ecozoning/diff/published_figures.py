@@ -24,12 +24,15 @@ def published_rows(
 ) -> tuple[PublishedRow, ...]:
     """Every printed figure of both states, in the order of the later state's table."""
     old, new = _by_place(before), _by_place(after)
+    decimals = {column: _decimals([*before, *after], column) for column in COLUMNS}
     names = {label.value: label.name for label in classes}
     found = []
     for place in dict.fromkeys([*new, *old]):
         domain, area, unit_class, subtype = place
         for column in COLUMNS:
-            sides = [_number(side.get(place, {}).get(column)) for side in (old, new)]
+            sides = [
+                _number(side.get(place, {}).get(column), decimals[column]) for side in (old, new)
+            ]
             if sides != [None, None]:
                 found.append(
                     PublishedRow(
@@ -57,14 +60,16 @@ def published_gaps(rows: Sequence[PublishedRow]) -> tuple[PublishedGap, ...]:
             for row in rows
             if (value := row.before if side == "before" else row.after) is not None
         }
-        found += _sum_gaps(side, printed, _class_sums(printed))
-        found += _sum_gaps(side, printed, _subtype_sums(printed))
-        found += _share_gaps(side, printed)
+        names = {row.class_value: row.class_name for row in rows}
+        found += _sum_gaps(side, printed, _class_sums(printed), names)
+        found += _sum_gaps(side, printed, _subtype_sums(printed), names)
+        found += _share_gaps(side, printed, names)
     return tuple(found)
 
 
 Key = tuple[str, str, Any, str | None, str]
 Printed = Mapping[Key, Decimal]
+Names = Mapping[Any, Text]
 
 
 def _class_sums(printed: Printed) -> dict[Key, list[Decimal]]:
@@ -86,7 +91,7 @@ def _subtype_sums(printed: Printed) -> dict[Key, list[Decimal]]:
 
 
 def _sum_gaps(
-    side: str, printed: Printed, sums: Mapping[Key, Sequence[Decimal]]
+    side: str, printed: Printed, sums: Mapping[Key, Sequence[Decimal]], names: Names
 ) -> Iterator[PublishedGap]:
     for key, parts in sums.items():
         total = printed.get(key)
@@ -96,7 +101,7 @@ def _sum_gaps(
         if total is not None and len(parts) > 1 and total != computed:
             yield _gap(
                 side,
-                key,
+                (key, names),
                 total,
                 computed,
                 Text(
@@ -106,7 +111,7 @@ def _sum_gaps(
             )
 
 
-def _share_gaps(side: str, printed: Printed) -> Iterator[PublishedGap]:
+def _share_gaps(side: str, printed: Printed, names: Names) -> Iterator[PublishedGap]:
     """Printed shares that printed areas do not give, to the decimals they are printed with."""
     for key, share in printed.items():
         domain, area, unit_class, subtype, column = key
@@ -121,7 +126,7 @@ def _share_gaps(side: str, printed: Printed) -> Iterator[PublishedGap]:
         if computed != share:
             yield _gap(
                 side,
-                key,
+                (key, names),
                 share,
                 computed,
                 Text(
@@ -131,12 +136,16 @@ def _share_gaps(side: str, printed: Printed) -> Iterator[PublishedGap]:
             )
 
 
-def _gap(side: str, key: Key, printed: Decimal, computed: Decimal, words: Text) -> PublishedGap:
-    domain, area, unit_class, subtype, column = key
-    parts = [area, *(str(one) for one in (unit_class, subtype) if one is not None)]
-    where = same(" ".join(parts))
+def _gap(
+    side: str, place: tuple[Key, Names], printed: Decimal, computed: Decimal, words: Text
+) -> PublishedGap:
+    (domain, area, unit_class, subtype, column), names = place
+    name = ALL if unit_class is None else names.get(unit_class, same(str(unit_class)))
+    where = Text("{area}, {name}", "{area},{name}").format(area=area, name=name)
+    if subtype is not None:
+        where = Text("{where}, {subtype}", "{where},{subtype}").format(where=where, subtype=subtype)
     kinds = {"land": Text("land", "陆域"), "sea": Text("sea", "海域")}
-    where = Text("{domain} {where}", "{domain}{where}").format(
+    where = Text("{domain} {where}", "{domain} {where}").format(
         domain=kinds.get(domain, same(domain)), where=where
     )
     message = words.format(
@@ -157,6 +166,26 @@ def _by_place(rows: Iterable[Row]) -> dict[tuple[str, str, Any, str | None], Row
     }
 
 
-def _number(value: Any) -> Decimal | None:
+def _decimals(rows: Iterable[Row], column: str) -> int:
+    """With how many decimals a column was printed: as many as any of its figures has.
+
+    A list keeps 7255.80 as a number, so that the last nought is lost in one line and not in all.
+    """
+    exponents = [
+        int(_plain(value).as_tuple().exponent)
+        for row in rows
+        if isinstance(value := row.get(column), int | float)
+    ]
+    return -min(exponents, default=0)
+
+
+def _number(value: Any, decimals: int) -> Decimal | None:
     """A figure as it was printed."""
-    return Decimal(repr(value)) if isinstance(value, int | float) else None
+    if not isinstance(value, int | float):
+        return None
+    return _plain(value).quantize(Decimal(1).scaleb(-decimals))
+
+
+def _plain(value: float) -> Decimal:
+    exact = Decimal(repr(value)).normalize()
+    return exact if int(exact.as_tuple().exponent) < 0 else exact.quantize(Decimal(1))

@@ -183,7 +183,17 @@ class PlanPair:
     def clauses(self) -> ClauseChanges | None:
         """What changed in the access list; None when neither state has one."""
         lists = self._table("access-list", 0), self._table("access-list", 1)
-        return compare_clauses(*lists, self._continued()) if any(lists) else None
+        if not any(lists):
+            return None
+        continued = self._continued()
+        relatives = {
+            (continued.get(pair.before, pair.before), pair.after)
+            for layer in self.changes.layers
+            for one in layer.lineage
+            for pair in one.pairs
+            if pair.before is not None and pair.after is not None
+        }
+        return compare_clauses(*lists, continued, relatives)
 
     def _continued(self) -> dict[str, str]:
         """Codes that units go on under, where they changed."""

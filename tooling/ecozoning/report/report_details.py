@@ -1,0 +1,344 @@
+"""What stands behind the first page of a change report, as blocks: units, clauses, records."""
+
+from collections.abc import Iterator, Sequence
+
+from ecozoning.model.report import Report
+from ecozoning.model.report_clauses import (
+    ClauseChanges,
+    ClauseEdit,
+    ClauseEditKind,
+    Mark,
+    Strictness,
+)
+from ecozoning.model.report_figures import Cumulative
+from ecozoning.model.report_units import Fate, LayerFates, UnitFate
+from ecozoning.model.text import Text, visible
+from ecozoning.report.office_words import CLAUSE_EDITS, FATES, STRICTNESS, OfficeWords
+from ecozoning.report.report_blocks import Block, Clause, Fold, Grid, Points, Sentence, Title
+from ecozoning.report.report_page import first_page, matrix_blocks
+from ecozoning.report.report_words import km2, km2_or_0, side_words
+from ecozoning.report.wording import area_words, layer_title, value_words
+
+REVISION_KINDS = {
+    "initial": Text("first edition", "首次发布"),
+    "regular": Text("regular adjustment", "定期调整"),
+    "dynamic": Text("dynamic update", "动态更新"),
+    "correction": Text("correction", "勘误"),
+}
+
+
+def report_blocks(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]:
+    """The whole report.
+
+    Args:
+        report: what is shown.
+        words: the words of the language.
+        shown: how many lines of each list are shown; the rest is counted.
+    """
+    yield from first_page(report, words, shown)
+    if report.matrices:
+        yield Title(2, words(Text("From class to class", "类别转移")))
+        yield from matrix_blocks(report.matrices, words, shown)
+    if report.cumulative is not None:
+        yield from _cumulative(report.cumulative, report, words, shown)
+    for layer in report.fates:
+        yield from _fates(layer, words, shown)
+    if report.clauses is not None:
+        yield from _clauses(report.clauses, words, shown)
+    yield from _documents(report, words, shown)
+    yield from _published(report, words, shown)
+    yield from _rests_on(report, words)
+
+
+def _cumulative(
+    cumulative: Cumulative, report: Report, words: OfficeWords, shown: int
+) -> Iterator[Block]:
+    title = Text(
+        "Since edition {edition} ({kind})", "自第{edition}版({kind})以来的累计变化"
+    ).format(
+        edition=cumulative.since_edition, kind=REVISION_KINDS[cumulative.since_kind]
+    )  # fmt: skip
+    yield Title(2, words(title))
+    header = [
+        words(one)
+        for one in (
+            Text("edition", "版次"), Text("kind", "类型"),
+            Text("downgraded km²", "降级 km²"), Text("upgraded km²", "升级 km²"),
+        )
+    ]  # fmt: skip
+    rows = [
+        [
+            str(one.edition),
+            words(REVISION_KINDS[one.kind]),
+            km2(one.downgraded_m2),
+            km2(one.upgraded_m2),
+        ]
+        for one in cumulative.steps
+    ]
+    yield Grid(header, rows, "><>>")
+    if cumulative.since_edition == report.heading.before.edition:
+        told = Text(
+            "That edition is the earlier state of this report: the matrix above is the sum.",
+            "该版即本报告的变更前版本:上表即为累计结果。",
+        )
+        yield Sentence(words(told))
+        return
+    yield Sentence(words(Text("Together, first state against last:", "合计(首末两版直接比较):")))
+    yield from matrix_blocks(cumulative.net, words, shown)
+
+
+def _fates(layer: LayerFates, words: OfficeWords, shown: int) -> Iterator[Block]:
+    name = layer_title(layer.layer, words.language)
+    title = Text("What became of each: {name}", "逐个去向:{name}").format(name=name)
+    yield Title(2, words(title))
+    counts = [f"{words(FATES[fate])} {count:,}" for fate in Fate if (count := layer.count(fate))]
+    yield Sentence(words.joined(counts) or words(Text("nothing here", "无")))
+    yield from _lineage(layer, words, shown)
+    if layer.changed:
+        yield Grid(
+            [
+                words(Text("before → after", "变更前 → 变更后")),
+                words(Text("fate", "去向")),
+                "+ km²",
+                "- km²",
+            ],
+            [_fate_row(one, words) for one in layer.changed[:shown]],
+            "<<>>",
+        )
+        yield from _more(len(layer.changed) - shown, words)
+        details = list(_unit_details(layer.changed[:shown], words))
+        if details:
+            yield Fold(
+                words(
+                    Text("Origins, reasons and values, unit by unit", "逐单元来源、理由和属性变化")
+                ),
+                details,
+            )
+
+
+def _fate_row(one: UnitFate, words: OfficeWords) -> list[str]:
+    codes = [visible(side.code) for side in (one.before, one.after) if side is not None]
+    return [
+        " → ".join(dict.fromkeys(codes)),
+        words.fates(one),
+        km2(one.gained_m2) if one.gained_m2 else "",
+        km2(one.lost_m2) if one.lost_m2 else "",
+    ]
+
+
+def _unit_details(changed: Sequence[UnitFate], words: OfficeWords) -> Iterator[Block]:
+    for one in changed:
+        items = [
+            f"{words(label)}{words.both(': ', ':')}{text}"
+            for label, text in (
+                (Text("from", "来自"), words.shares(one.origins)),
+                (Text("became", "成为"), words.shares(one.became)),
+                (Text("on the ground of", "依据"), words.grounds(one).replace("\n", "; ")),
+                (Text("values", "属性"), words.fields(one.layer, one)),
+                (
+                    Text("clauses", "管控要求"),
+                    words.joined(visible(edit.place.clause_id) for edit in one.clauses),
+                ),
+            )
+            if text
+        ]
+        if items:
+            yield Sentence(f"{visible(one.facts.code)} {visible(one.facts.name)}".strip(), True)
+            yield Points(items)
+
+
+def _lineage(layer: LayerFates, words: OfficeWords, shown: int) -> Iterator[Block]:
+    balance = layer.lineage
+    if not layer.changed:
+        return
+    sentence = Text(
+        "Of {old} km² before: {kept} stayed with its unit, {passed} passed to other units, {left} "
+        "left the layer, {noise} is noise, {open} is accounted for by nobody.",
+        "变更前 {old} km² 中:{kept} 仍属原单元,{passed} 转入其他单元,{left} 退出图层,"
+        "{noise} 为噪声,{open} 去向不明。",
+    ).format(
+        old=km2(balance.old_m2),
+        kept=km2(balance.kept_m2),
+        passed=km2_or_0(balance.passed_on_m2),
+        left=km2_or_0(balance.left_layer_m2),
+        noise=area_words(balance.noise_m2) if balance.noise_m2 else "0",
+        open=area_words(balance.unaccounted_m2) if balance.unaccounted else "0",
+    )
+    yield Sentence(words(sentence))
+    if balance.unaccounted:
+        items = [
+            f"{visible(one.code)} {area_words(one.area_m2)}" for one in balance.unaccounted[:shown]
+        ]
+        yield Points(items)
+        yield from _more(len(balance.unaccounted) - shown, words)
+    if balance.unexplained and layer.kind == "unit":
+        sentence = Text(
+            "No confirmed row of the lineage table says why: {codes}",
+            "沿革表中没有已确认的记录说明原因:{codes}",
+        ).format(codes=words.joined(visible(code) for code in balance.unexplained[:shown]))
+        yield Sentence(words(sentence))
+        yield from _more(len(balance.unexplained) - shown, words)
+
+
+def _clauses(clauses: ClauseChanges, words: OfficeWords, shown: int) -> Iterator[Block]:
+    yield Title(2, words(Text("Access list", "准入清单")))
+    counts = [
+        f"{words(CLAUSE_EDITS[kind])} {count:,}"
+        for kind in ClauseEditKind
+        if (count := clauses.count(kind))
+    ]
+    told = Text(
+        "{before:,} → {after:,} clauses; {counts}; {unchanged:,} unchanged",
+        "{before:,} → {after:,} 条;{counts};{unchanged:,} 条未变",
+    ).format(
+        before=clauses.before_count,
+        after=clauses.after_count,
+        counts=words.joined(counts) or words(Text("no change", "无变化")),
+        unchanged=clauses.unchanged,
+    )
+    yield Sentence(words(told))
+    if not clauses.edits:
+        return
+    strict = [
+        f"{words(STRICTNESS[one])} {count:,}"
+        for one in (Strictness.STRICTER, Strictness.LOOSER, Strictness.READ_IT)
+        if (count := clauses.count_strictness(one))
+    ]
+    if strict:
+        yield Sentence(words.joined(strict), strong=clauses.count_strictness(Strictness.LOOSER) > 0)
+    edits = sorted(clauses.edits, key=_weight)
+    blocks: list[Block] = [_clause(edit, words) for edit in edits[:shown]]
+    blocks += _more(len(edits) - shown, words)
+    yield Fold(words(Text("Clause by clause", "逐条对照")), blocks)
+
+
+def _weight(edit: ClauseEdit) -> int:
+    order = [Strictness.LOOSER, Strictness.READ_IT, Strictness.STRICTER, Strictness.SAME]
+    return order.index(edit.strictness)
+
+
+def _clause(edit: ClauseEdit, words: OfficeWords) -> Clause:
+    ids = [visible(side.clause_id) for side in (edit.before, edit.after) if side is not None]
+    label = " → ".join(dict.fromkeys(ids))
+    notes = [words.edit_kinds(edit)]
+    if edit.because is not None:
+        notes.append(words(edit.because))
+    notes.append(words.bound(edit.place))
+    notes.append(words.dimension(edit.place.dimension))
+    return Clause(label, " · ".join(notes), _marks(edit))
+
+
+def _marks(edit: ClauseEdit) -> Sequence[Mark]:
+    if edit.marks:
+        return edit.marks
+    if edit.old_text is None:
+        return [Mark("new", edit.new_text or "")]
+    if edit.new_text is None:
+        return [Mark("gone", edit.old_text)]
+    return [Mark("same", edit.new_text)]
+
+
+def _documents(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]:
+    if not report.documents:
+        return
+    yield Title(2, words(Text("Records", "记录文件")))
+    header = [
+        words(one)
+        for one in (
+            Text("record", "记录"),
+            Text("what", "内容"),
+            Text("old", "原"),
+            Text("new", "新"),
+        )
+    ]
+    rows = [
+        [
+            visible(one.file.rsplit("/", 1)[-1]),
+            visible(words(one.title)),
+            _short(one.old, words),
+            _short(one.new, words),
+        ]
+        for one in report.documents[:shown]
+    ]
+    yield Grid(header, rows, "<<<<")
+    yield from _more(len(report.documents) - shown, words)
+
+
+def _short(value: object, words: OfficeWords) -> str:
+    if isinstance(value, dict):
+        parts = (value.get(name) for name in ("title", "name", "id", "code", "reason", "edition"))
+        known = next((one for one in parts if one), None)
+        return words.joined(map(visible, value)) if known is None else visible(known)
+    if isinstance(value, list | tuple):
+        return words.joined(_short(one, words) for one in value) or "–"
+    return "–" if value is None else value_words(value, words.language)
+
+
+def _published(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]:
+    if not report.published:
+        return
+    yield Title(2, words(Text("Figures as printed", "公布数据")))
+    yield Fold(
+        words(Text("Printed before and after", "公布数据前后对照")),
+        [_printed(report, words, shown)],
+    )
+    gaps = report.published_gaps
+    if gaps:
+        sides = {"before": Text("before", "变更前"), "after": Text("after", "变更后")}
+        items = [f"{words(sides[one.side])}: {words(one.message)}" for one in gaps[:shown]]
+        yield Sentence(words(Text("Printed tables that do not add up:", "公布表格中不能闭合之处:")))
+        yield Points(items)
+        yield from _more(len(gaps) - shown, words)
+    else:
+        yield Sentence(words(Text("The printed tables add up.", "公布表格均能闭合。")))
+
+
+def _printed(report: Report, words: OfficeWords, shown: int) -> Grid:
+    """The printed table, one line per place and class, before and after beside each other."""
+    columns = ("units", "area_km2", "share_percent")
+    lines: dict[tuple[str, str, str], dict[str, str]] = {}
+    for row in report.published:
+        name = words(row.class_name) + (f" {visible(row.subtype)}" if row.subtype else "")
+        line = lines.setdefault((row.domain, visible(row.area), name), {})
+        old, new = ("–" if one is None else f"{one:,}" for one in (row.before, row.after))
+        line[row.column] = new if old == new else f"{old} → {new}"
+    header = [
+        words(one)
+        for one in (Text("area", "统计区"), Text("class", "类别"), Text("units", "单元数"))
+    ] + ["km²", "%"]
+    rows = [
+        [area, name, *(line.get(column, "–") for column in columns)]
+        for (_, area, name), line in list(lines.items())[: shown * 2]
+    ]
+    return Grid(header, rows, "<<>>>")
+
+
+def _rests_on(report: Report, words: OfficeWords) -> Iterator[Block]:
+    rests_on, heading = report.rests_on, report.heading
+    profiles = words.joined(f"{name} {number}" for name, number in rests_on.profiles.items())
+    registers = words.joined(
+        words(one.name) + ("" if one.before == one.after else words(Text(" (changed)", "(有变化)")))
+        for one in rests_on.registers
+    )
+    items = [
+        f"{words(Text('before', '变更前'))}: {side_words(heading.before, words.language)}",
+        f"{words(Text('after', '变更后'))}: {side_words(heading.after, words.language)}",
+        words(Text("areas: {method}", "面积:{method}").format(method=heading.area_method.label)),
+        f"ecozoning {rests_on.tool}, {words(Text('rules', '规则'))} {rests_on.rule_set}, "
+        f"{rests_on.on.isoformat()}",
+    ]
+    items += [f"{words(Text('profiles', '规则集'))}: {profiles}"] if profiles else []
+    items += [f"{words(Text('registers', '登记册'))}: {registers}"] if registers else []
+    yield Title(2, words(Text("What this rests on", "本报告的依据")))
+    yield Points(items)
+    notes = [*report.changes.notes, *(n for one in report.changes.layers for n in one.notes)]
+    if notes:
+        yield Points([words(note) for note in dict.fromkeys(notes)])
+    if rests_on.undetermined:
+        yield Sentence(words(Text("Could not be determined:", "未能判定:")), strong=True)
+        yield Points([words(one) for one in rests_on.undetermined])
+
+
+def _more(count: int, words: OfficeWords) -> Iterator[Block]:
+    if count > 0:
+        yield Sentence(words(Text("… {count} more", "… 另有 {count} 项").format(count=count)))

@@ -1,0 +1,320 @@
+"""The first page of a change report as blocks: what a reviewer with ten minutes reads."""
+
+from collections.abc import Iterator, Sequence
+
+from ecozoning.model.report import CheckSummary, Report
+from ecozoning.model.report_figures import Balance, BalanceTable, Direction, TransitionMatrix
+from ecozoning.model.text import Text, visible
+from ecozoning.report.office_words import EVENT_STATES, HELD, SEVERITIES, VERDICTS, OfficeWords
+from ecozoning.report.report_blocks import Block, Fold, Grid, Points, Sentence, Title
+from ecozoning.report.report_words import km2, km2_or_0, side_words, signed
+from ecozoning.report.wording import layer_title
+
+FEW_CLASSES = 4
+"""With more classes a square table is too wide to read; the moves are listed instead."""
+
+
+def first_page(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]:
+    """Kind, basis, verdict, supervision, balance and matrix."""
+    heading = report.heading
+    yield Title(
+        1, words(Text("Change report: {title}", "变更报告:{title}").format(title=heading.title))
+    )
+    yield Points(
+        [
+            f"{words(Text('before', '变更前'))}: {side_words(heading.before, words.language)}",
+            f"{words(Text('after', '变更后'))}: {side_words(heading.after, words.language)}",
+        ]
+    )
+    yield from _basis(report, words)
+    yield Title(2, words(Text("What kind of change", "变更性质")))
+    yield Points(list(_kinds(report, words)))
+    yield from _events(report, words)
+    yield Title(2, words(Text("Rules and supervision", "规则检查与监督要求")))
+    yield Points(
+        [
+            f"{words(name)}: {_verdict(side.check, words)}"
+            for name, side in (
+                (Text("rules, before", "规则检查,变更前"), heading.before),
+                (Text("rules, after", "规则检查,变更后"), heading.after),
+            )
+        ]
+        + [
+            f"{words(line.demand)}: {words(HELD[line.held])}. {words(line.sentence)}"
+            if words.language == "en"
+            else f"{words(line.demand)}:{words(HELD[line.held])}。{words(line.sentence)}"
+            for line in report.supervision
+        ]
+    )
+    yield from _findings(report, words, shown)
+    for balance in report.balances:
+        yield from balance_blocks(balance, words, shown)
+    yield from _neighbours(report, words)
+
+
+def _basis(report: Report, words: OfficeWords) -> Iterator[Block]:
+    changed = [line for line in report.heading.basis if line.changed]
+    same = [line for line in report.heading.basis if not line.changed]
+    for line in changed:
+        sentence = Text(
+            "The basis changed: {title}, {old} → {new}. Figures before and after rest on "
+            "different things.",
+            "基础已变化:{title},{old} → {new}。前后数据的基础不同。",
+        )
+        yield Sentence(words(sentence.format(title=line.title, old=line.old, new=line.new)), True)
+    if same:
+        both = words.both("; ", ";").join(
+            f"{words(line.title)}{words.both(': ', ':')}{words(line.new)}" for line in same
+        )
+        label = words(Text("Same basis on both sides: ", "前后一致的基础:"))
+        yield Sentence(label + both)
+
+
+def _kinds(report: Report, words: OfficeWords) -> Iterator[str]:
+    yield words(report.heading.kind)
+    for nature in report.natures:
+        area = f" ({km2(nature.area_m2)} km²)" if nature.area_m2 else ""
+        yield words(nature.sentence) + area
+    for reason in report.heading.reasons:
+        parts = [words(Text("reason: {name}", "理由:{name}").format(name=reason.name))]
+        parts += [visible(one) for one in (*reason.events, *reason.documents)]
+        yield words.both("; ", ";").join(parts)
+
+
+def _events(report: Report, words: OfficeWords) -> Iterator[Block]:
+    if not report.heading.events:
+        return
+    header = [
+        words(one)
+        for one in (Text("event", "变动事项"), Text("approval", "批准文号"), Text("state", "状态"))
+    ]
+    rows = [
+        [
+            visible(f"{one.id} {one.title or ''}".strip()),
+            visible(one.approval_no or "–"),
+            words(EVENT_STATES[one.state])
+            + (f" {one.effective_on}" if one.effective_on is not None else ""),
+        ]
+        for one in report.heading.events
+    ]
+    yield Grid(header, rows, "<<<")
+
+
+def _verdict(check: CheckSummary, words: OfficeWords) -> str:
+    told = words(VERDICTS[check.verdict])
+    if check.because is not None:
+        return f"{told} ({words(check.because)})"
+    counts = [f"{count} {words(SEVERITIES[name])}" for name, count in check.counts.items() if count]
+    if check.undecided:
+        counts.append(f"{check.undecided} {words(Text('undecided', '未能判定'))}")
+    return told + (f" ({words.joined(counts)})" if counts else "")
+
+
+def _findings(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]:
+    found = report.heading.new_findings
+    if not found:
+        return
+    title = Text("{count} findings that were not there before", "{count} 条新增检查发现")
+    items = [f"{one.code} {words(one.message)}" for one in found[:shown]]
+    items += _more(len(found) - len(items), words)
+    yield Fold(words(title.format(count=len(found))), [Points(items)])
+
+
+def _more(count: int, words: OfficeWords) -> list[str]:
+    if count <= 0:
+        return []
+    return [words(Text("… {count} more", "… 另有 {count} 项").format(count=count))]
+
+
+def balance_blocks(balance: Balance, words: OfficeWords, shown: int) -> Iterator[Block]:
+    """Units, areas and shares of one domain; districts and statistic areas folded."""
+    name = layer_title(balance.layer, words.language)
+    yield Title(2, words(Text("Balance: {name}", "增减情况:{name}").format(name=name)))
+    yield _areas(balance.whole, words)
+    yield _shares(balance.whole, words)
+    for title, tables in (
+        (Text("By district", "按县(市、区)"), balance.districts),
+        (Text("By statistic area", "按统计区"), balance.statistic_areas),
+    ):
+        if len(tables) > (1 if tables is balance.districts else 0):
+            yield Fold(words(title), list(_places(tables, words, shown)))
+    if balance.not_in_a_district and balance.districts:
+        sentence = Text(
+            "{count} units name no district; they are in the sum and in no district.",
+            "有 {count} 个单元未填写所属县(市、区),计入合计而不计入分区。",
+        )
+        yield Sentence(words(sentence.format(count=balance.not_in_a_district)))
+
+
+def _areas(table: BalanceTable, words: OfficeWords) -> Grid:
+    header = ["", *(words(one) for one in (
+        Text("units", "单元数"), Text("±", "增减"), Text("after", "变更后"),
+        Text("km²", "面积/km²"), Text("±", "增减"), Text("after", "变更后"),
+    ))]  # fmt: skip
+    rows = [
+        [
+            words(row.name),
+            f"{row.before.units:,}",
+            signed(row.units_change),
+            f"{row.after.units:,}",
+            f"{row.printed_before.area_km2:,}",
+            signed(row.printed_area_change_km2),
+            f"{row.printed_after.area_km2:,}",
+        ]
+        for row in (*table.rows, table.total)
+    ]
+    return Grid(header, rows, "<>>>>>>")
+
+
+def _shares(table: BalanceTable, words: OfficeWords) -> Grid:
+    header = [
+        words(table.share_base),
+        words(Text("% before", "变更前%")),
+        words(Text("± points", "增减百分点")),
+        words(Text("% after", "变更后%")),
+    ]
+    rows = [
+        [
+            words(row.name),
+            _percent(row.printed_before.share_percent),
+            signed(row.printed_share_change_points),
+            _percent(row.printed_after.share_percent),
+        ]
+        for row in (*table.rows, table.total)
+    ]
+    return Grid(header, rows, "<>>>")
+
+
+def _percent(value: object) -> str:
+    return "–" if value is None else str(value)
+
+
+def _places(tables: Sequence[BalanceTable], words: OfficeWords, shown: int) -> Iterator[Block]:
+    """One line per place, units and share by class as official tables print it."""
+    header = [words(Text("units / %", "单元数 / %"))]
+    header += [words(row.name) for row in tables[0].rows] + ["km²"]
+    rows = []
+    for table in tables[:shown]:
+        name = visible(words(table.name))
+        old, new = (_place_row(table, after=after) for after in (False, True))
+        if old == new:
+            rows.append([name, *new])
+            continue
+        rows.append([f"{name} {words(Text('before', '变更前'))}", *old])
+        rows.append([f"{name} {words(Text('after', '变更后'))}", *new])
+    yield Grid(header, rows, ["<", *[">"] * (len(header) - 1)])
+    more = _more(len(tables) - shown, words)
+    if more:
+        yield Points(more)
+
+
+def _place_row(table: BalanceTable, *, after: bool) -> list[str]:
+    sides = [row.printed_after if after else row.printed_before for row in table.rows]
+    total = table.total.printed_after if after else table.total.printed_before
+    cells = [
+        "–" if one.units == 0 and not one.share_percent else
+        f"{one.units} / {_percent(one.share_percent)}"
+        for one in sides
+    ]  # fmt: skip
+    return [*cells, f"{total.area_km2:,}"]
+
+
+def _neighbours(report: Report, words: OfficeWords) -> Iterator[Block]:
+    known = report.heading.neighbours
+    if known:
+        names = words.joined(
+            f"{visible(one.name)} ({one.code}, "
+            + words(Text("edition {e}", "第{e}版").format(e=one.edition))
+            + ")"
+            for one in known
+        )
+        label = words(Text("Other plans as they stood beside it: ", "当时的相邻方案:"))
+        yield Sentence(label + names)
+
+
+def matrix_blocks(
+    matrices: Sequence[TransitionMatrix], words: OfficeWords, shown: int
+) -> Iterator[Block]:
+    """What went from class to class, layer by layer, with directions."""
+    for matrix in matrices:
+        if not matrix.cells:
+            continue
+        name = layer_title(matrix.layer, words.language)
+        if matrix.moved and len(matrix.classes) <= FEW_CLASSES:
+            yield Sentence(words(Text("{name}, km²", "{name},km²").format(name=name)))
+            yield _square(matrix, words)
+        yield from _moves(matrix, name, words, shown)
+
+
+def _square(matrix: TransitionMatrix, words: OfficeWords) -> Grid:
+    """The matrix in km²: one row per old class, one column per new one."""
+    values: list[object] = [label.value for label in matrix.classes]
+    names = [words(label.name) for label in matrix.classes]
+    outside = words(Text("outside", "范围外"))
+    lost = any(cell.after_class is None for cell in matrix.cells)
+    gained = any(cell.before_class is None for cell in matrix.cells)
+    columns = [*values, *([None] if lost else [])]
+    header = [
+        words(Text("from ↓ to →", "由↓至→")),
+        *names,
+        *([outside] if lost else []),
+        words(Text("sum", "合计")),
+    ]
+    rows = []
+    for value, label in [*zip(values, names, strict=True), *([(None, outside)] if gained else [])]:
+        cells = [km2(matrix.area_m2(value, column)) for column in columns]
+        rows.append([label, *cells, km2(matrix.row_sum_m2(value))])
+    sums = [km2(matrix.column_sum_m2(column)) for column in columns]
+    total = sum(cell.area_m2 for cell in matrix.cells)
+    rows.append([words(Text("sum", "合计")), *sums, km2(total)])
+    return Grid(header, rows, ["<", *[">"] * (len(header) - 1)])
+
+
+def _moves(matrix: TransitionMatrix, name: str, words: OfficeWords, shown: int) -> Iterator[Block]:
+    """Sentences on directions and noise; a list of moves where a square would be too wide."""
+    down, up = (matrix.directed_m2(one) for one in (Direction.DOWN, Direction.UP))
+    gained, lost = (matrix.directed_m2(one) for one in (Direction.GAINED, Direction.LOST))
+    if not matrix.moved:
+        sentence = Text("{name}: no ground changed class.", "{name}:没有土地改变类别。")
+        yield Sentence(words(sentence.format(name=name)))
+        return
+    sentence = Text(
+        "{name}: downgraded {down} km², upgraded {up} km²; gained from outside {gained} km², lost "
+        "to outside {lost} km².",
+        "{name}:降级 {down} km²,升级 {up} km²;自范围外划入 {gained} km²,划出范围 {lost} km²。",
+    )
+    told = sentence.format(
+        name=name,
+        down=km2_or_0(down),
+        up=km2_or_0(up),
+        gained=km2_or_0(gained),
+        lost=km2_or_0(lost),
+    )
+    yield Sentence(words(told), strong=down > 0)
+    if len(matrix.classes) > FEW_CLASSES:
+        yield from _listed(matrix, words, shown)
+    noise = sum(abs(area) for area in matrix.noise_m2.values())
+    if noise >= 1.0:
+        sentence = Text(
+            "Sums of columns differ from the new areas by {noise} km² of noise (boundaries that "
+            "moved less than {tolerance:g} m).",
+            "各列合计与变更后面积相差 {noise} km²,为边界移动小于 {tolerance:g} 米的噪声。",
+        )
+        yield Sentence(words(sentence.format(noise=km2(noise), tolerance=matrix.tolerance_m)))
+
+
+def _listed(matrix: TransitionMatrix, words: OfficeWords, shown: int) -> Iterator[Block]:
+    moved = sorted(matrix.moved, key=lambda cell: -cell.area_m2)
+    rows = [
+        [
+            words.class_name(matrix.layer, cell.before_class),
+            words.class_name(matrix.layer, cell.after_class),
+            km2(cell.area_m2),
+        ]
+        for cell in moved[:shown]
+    ]
+    header = [words(Text("from", "由")), words(Text("to", "至")), "km²"]
+    yield Grid(header, rows, "<<>")
+    more = _more(len(moved) - len(rows), words)
+    if more:
+        yield Points(more)
