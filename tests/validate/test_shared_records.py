@@ -4,6 +4,7 @@ import json
 import sqlite3
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shapely
 
@@ -38,7 +39,12 @@ events:
 BODIES = """\
 number: 1
 bodies:
-  - {code: keeper, name: 测试厅, kind: register_keeper, level: provincial, superior: null, people: []}
+  - code: keeper
+    name: 测试厅
+    kind: register_keeper
+    level: provincial
+    superior: null
+    people: []
 """
 
 
@@ -73,8 +79,6 @@ def masks(made: PlanRepository, shape: shapely.Geometry) -> None:
 
 
 def normalized_array(shape: shapely.Geometry):
-    import numpy as np
-
     return normalized(np.array([shape], dtype=object), DEGREE_GRID)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import struct
 from pathlib import Path
 
 import jsonschema
@@ -9,7 +10,10 @@ import pytest
 
 from a_repository import CLAUSES, CODE, PlanRepository, box
 from ecozoning.cli.main import run
+from ecozoning.model.finding import Finding, Location, Outcome, Severity
 from ecozoning.model.layers import read_schema
+from ecozoning.model.text import Text
+from ecozoning.store.findings_gpkg import write_findings
 
 A, B = "ZH99010130001", "ZH99010130002"
 DIMENSIONS = ("spatial_layout", "pollutant_discharge", "risk_control", "resource_efficiency")
@@ -248,6 +252,67 @@ def test_findings_open_beside_the_plan_as_a_layer(plans, tmp_path):
     assert code == 1
     assert found["TOP101"][1:3] == (A, B)
     assert found["TOP101"][3].startswith(b"GP")
+
+
+def test_findings_stand_in_the_crs_of_the_plan(tmp_path):
+    finding = Finding(
+        "TOP101",
+        Severity.BLOCK,
+        Outcome.BREACH,
+        Text("x", "x"),
+        Text("y", "y"),
+        Location(plan=CODE, point=(500000.0, 3100000.0)),
+    )
+    target = tmp_path / "findings.gpkg"
+
+    write_findings(target, {"EPSG:4549": [finding]}, "en")
+
+    with sqlite3.connect(target) as database:
+        registered = database.execute("SELECT table_name, srs_id FROM gpkg_geometry_columns")
+        [blob] = database.execute("SELECT geom FROM findings").fetchone()
+        assert registered.fetchall() == [("findings", 4549)]
+    assert struct.unpack_from("<i", blob, 4)[0] == 4549
+
+
+def test_findings_of_several_crs_stand_in_a_layer_each(tmp_path):
+    target = tmp_path / "findings.gpkg"
+
+    write_findings(target, {"EPSG:4490": [], "EPSG:4549": []}, "en")
+
+    with sqlite3.connect(target) as database:
+        registered = database.execute("SELECT table_name, srs_id FROM gpkg_geometry_columns")
+        described = {row[0] for row in database.execute("SELECT srs_id FROM gpkg_spatial_ref_sys")}
+        assert registered.fetchall() == [("findings_4490", 4490), ("findings_4549", 4549)]
+    assert {4490, 4549} <= described
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("access-list.csv", "禁止", "限制"),
+        ("plan.yaml", "国土三调", "2023 年变更调查"),
+    ],
+)
+def test_what_was_edited_after_recording_must_be_recorded_again(
+    plans, capsysbinary, file: str, old: str, new: str
+):
+    path = plans.folder / file
+    path.write_bytes(path.read_bytes().replace(old.encode(), new.encode(), 1))
+
+    code, value = answer(plans, capsysbinary)
+
+    [finding] = [one for one in value["findings"] if one["severity"] == "block"]
+    assert (code, finding["code"], finding["location"]["field"]) == (1, "DAT109", "/content_digest")
+    assert f"record {CODE}" in finding["fix"]
+
+
+def test_comments_and_line_ends_are_no_other_content(plans, capsysbinary):
+    path = plans.folder / "plan.yaml"
+    path.write_bytes(b"# a remark\n" + path.read_bytes())
+    clauses_file = plans.folder / "access-list.csv"
+    clauses_file.write_bytes(clauses_file.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert "DAT109" not in codes_in(answer(plans, capsysbinary)[1])
 
 
 def test_a_layer_of_findings_needs_a_file(plans):
