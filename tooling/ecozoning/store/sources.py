@@ -140,16 +140,28 @@ def _read_raw(path: Path, layer: str, text: Encoding) -> _Raw:
             ),
             Text("declare it with --encoding", "请用 --encoding 指定编码"),
         ) from error
+    # pyogrio forgets to raise when a CRS can be read but not written as text.
+    except (pyogrio.errors.CRSError, UnboundLocalError) as error:
+        raise _without_meaning(path) from error
     except (
         pyogrio.errors.DataSourceError,
         pyogrio.errors.DataLayerError,
         pyogrio.errors.FeatureError,
         pyogrio.errors.GeometryError,
-        pyogrio.errors.CRSError,
-        # pyogrio forgets to raise when a CRS can be read but not written as text.
-        UnboundLocalError,
     ) as error:
         raise unreadable(path, error) from error
+
+
+def _without_meaning(path: Path) -> BadInputError:
+    return BadInputError(
+        Text(
+            "{path}: the CRS it names cannot be understood", "{path}:其中注明的坐标系无法识别"
+        ).format(path=path.name),
+        Text(
+            "export the layer again; of a shapefile, take the .prj away and declare --crs",
+            "请重新导出;若为 shapefile,可移走 .prj 并用 --crs 指定",
+        ),
+    )
 
 
 def attribute_table(layer: SourceLayer) -> SourceTable:

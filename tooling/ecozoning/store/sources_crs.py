@@ -3,17 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import geopandas
 import numpy as np
 import numpy.typing as npt
 import pyproj
 import shapely
-from pyproj.exceptions import CRSError
+from pyproj.exceptions import CRSError, ProjError
 from pyproj.transformer import TransformerGroup
 
-from ecozoning.model.errors import UsageError
+from ecozoning.model.errors import BadInputError, UsageError
 from ecozoning.model.snapshot import Shapes
 from ecozoning.model.text import Text
+
+Coordinates = npt.NDArray[np.float64]
+"""One row per vertex: x, y."""
+
+Flags = npt.NDArray[np.bool_]
+
+LONGEST_REASON = 200
+"""Characters of what another program says about a fault."""
 
 METRES_PER_DEGREE = 111_319.49
 """Of longitude on the equator of the CGCS2000 ellipsoid; enough to measure a displacement with."""
@@ -86,24 +93,60 @@ def area_of_use(name: str) -> tuple[float, float, float, float] | None:
 
 
 def reproject(shapes: Shapes, source: str, target: str) -> Reprojection:
-    """Shapes in another CRS, with the size of the shift measured."""
+    """Shapes in another CRS, with the size of the shift measured.
+
+    Raises:
+        BadInputError: one of the two cannot be computed with.
+    """
     origin, goal = get_crs(source), get_crs(target)
-    series = geopandas.GeoSeries(shapes, crs=origin)
-    moved = series.to_crs(goal)
-    result = np.asarray(moved.array, dtype=object)
-    finite = np.isfinite(shapely.bounds(result)).all(axis=1) | shapely.is_missing(result)
-    unreachable = tuple(np.flatnonzero(~finite & ~shapely.is_empty(result)).tolist())
-    best = TransformerGroup(origin, goal, always_xy=True).transformers[0]
+    old = shapely.get_coordinates(shapes)
+    try:
+        new = _transformed(old, origin, goal)
+        lost: Flags = np.logical_not(np.isfinite(new).all(axis=1))
+        best = TransformerGroup(origin, goal, always_xy=True).transformers[0]
+        shift = 0.0 if lost.any() else _datum_shift_m(old, origin, new, goal)
+        miss = 0.0 if lost.any() else _miss_m(old, origin, _transformed(new, goal, origin))
+    except (ProjError, IndexError) as error:
+        raise _not_computable(origin, goal, error) from error
     published = best.accuracy if best.accuracy >= 0 else None
     taken_as_equal = _equal_datums(origin, goal)
     return Reprojection(
-        shapes=result,
+        shapes=shapely.set_coordinates(shapes.copy(), new),
         operation=best.description,
         accuracy_m=published if published is not None else taken_as_equal,
         known=published is not None or taken_as_equal is not None,
-        displacement_m=0.0 if unreachable else _datum_shift_m(series, moved),
-        round_trip_m=0.0 if unreachable else _miss_m(series, moved.to_crs(origin)),
-        unreachable=unreachable,
+        displacement_m=shift,
+        round_trip_m=miss,
+        unreachable=_owners(shapes, lost),
+    )
+
+
+def _transformed(coordinates: Coordinates, origin: pyproj.CRS, goal: pyproj.CRS) -> Coordinates:
+    """Coordinates in another CRS, x first; infinite where it cannot express them."""
+    transformer = pyproj.Transformer.from_crs(origin, goal, always_xy=True)
+    x, y = transformer.transform(coordinates[:, 0], coordinates[:, 1])
+    return np.column_stack([x, y])
+
+
+def _owners(shapes: Shapes, lost: Flags) -> tuple[int, ...]:
+    """Positions of the shapes that have a lost vertex."""
+    if not lost.any():
+        return ()
+    of_shape = np.repeat(np.arange(len(shapes)), shapely.get_num_coordinates(shapes))
+    return tuple(np.unique(of_shape[lost]).tolist())
+
+
+def _not_computable(origin: pyproj.CRS, goal: pyproj.CRS, error: Exception) -> BadInputError:
+    return BadInputError(
+        Text(
+            "coordinates cannot be brought from “{origin}” to “{goal}”: {why}",
+            "坐标无法从“{origin}”转换到“{goal}”:{why}",
+        ).format(origin=origin.name, goal=goal.name, why=str(error)[:LONGEST_REASON]),
+        Text(
+            "the CRS that the file names is damaged or none on the ground: declare the right one "
+            "with --crs",
+            "文件注明的坐标系已损坏或不是地面坐标系:请用 --crs 指定正确的坐标系",
+        ),
     )
 
 
@@ -120,25 +163,25 @@ def _datum_name(crs: pyproj.CRS) -> str:
     return "" if geodetic is None or geodetic.datum is None else geodetic.datum.name
 
 
-def _datum_shift_m(before: geopandas.GeoSeries, after: geopandas.GeoSeries) -> float:
-    return _largest_m(_degrees(before), _degrees(after))
+def _datum_shift_m(
+    old: Coordinates, origin: pyproj.CRS, new: Coordinates, goal: pyproj.CRS
+) -> float:
+    return _largest_m(_degrees(old, origin), _degrees(new, goal))
 
 
-def _miss_m(before: geopandas.GeoSeries, again: geopandas.GeoSeries) -> float:
-    return _largest_m(_degrees(before), _degrees(again))
+def _miss_m(old: Coordinates, origin: pyproj.CRS, again: Coordinates) -> float:
+    return _largest_m(_degrees(old, origin), _degrees(again, origin))
 
 
-def _degrees(series: geopandas.GeoSeries) -> npt.NDArray[np.float64]:
-    """Longitude and latitude of all vertices on the datum of the series itself."""
-    if not series.crs.is_geographic:
-        series = series.to_crs(series.crs.geodetic_crs)
-    coordinates: npt.NDArray[np.float64] = shapely.get_coordinates(
-        np.asarray(series.array, dtype=object)
-    )
-    return coordinates
+def _degrees(coordinates: Coordinates, crs: pyproj.CRS) -> Coordinates:
+    """Longitude and latitude of vertices on the datum of their own CRS."""
+    geodetic = crs.geodetic_crs
+    if crs.is_geographic or geodetic is None:
+        return coordinates
+    return _transformed(coordinates, crs, geodetic)
 
 
-def _largest_m(old: npt.NDArray[np.float64], new: npt.NDArray[np.float64]) -> float:
+def _largest_m(old: Coordinates, new: Coordinates) -> float:
     east = (new[:, 0] - old[:, 0]) * np.cos(np.radians(old[:, 1])) * METRES_PER_DEGREE
     north = (new[:, 1] - old[:, 1]) * METRES_PER_DEGREE
     return float(np.hypot(east, north).max(initial=0.0))

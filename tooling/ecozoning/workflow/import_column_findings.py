@@ -167,7 +167,7 @@ def find_missing_values(
         yield say(
             "IMP403",
             Text(
-                "{count} features have no {field}: {rows}", "{count} 个要素缺少 {field}:{rows}"
+                "features without {field}: {count} ({rows})", "{count} 个要素缺少 {field}:{rows}"
             ).format(
                 count=len(empty), field=column.name, rows=listed([f"#{i + 1}" for i in empty])
             ),

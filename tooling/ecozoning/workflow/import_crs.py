@@ -24,6 +24,17 @@ from ecozoning.store.sources_crs import (
 )
 from ecozoning.workflow.import_findings import listed, refuse, warn
 
+UNMOVED = Text(
+    "{source} -> {target}: coordinates stay as they are; the two systems agree within {accuracy} m",
+    "{source} -> {target}:坐标保持不变;两个坐标系相差不超过 {accuracy} 米",
+)
+MOVED = Text(
+    "{source} -> {target}: the datum shift moves a vertex by at most {shift} m; the way back "
+    "misses by at most {miss} m; accuracy of the transformation {accuracy} m",
+    "{source} -> {target}:基准转换使顶点最多移动 {shift} 米;往返误差最大 {miss} 米;"
+    "转换精度 {accuracy} 米",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -74,12 +85,9 @@ def place_shapes(
 
 def _as_conversion(moved: Reprojection, crs: str, plan_crs: str) -> Conversion:
     accuracy = "?" if moved.accuracy_m is None else f"{moved.accuracy_m:g}"
-    what = Text(
-        "{source} -> {target}: the datum shift moves a vertex by at most {shift} m; the way back "
-        "misses by at most {miss} m; accuracy of the transformation {accuracy} m",
-        "{source} -> {target}:基准转换使顶点最多移动 {shift} 米;往返误差最大 {miss} 米;"
-        "转换精度 {accuracy} 米",
-    ).format(
+    unmoved = moved.known and moved.displacement_m == moved.round_trip_m == 0 and is_degrees(crs)
+    what = UNMOVED if unmoved else MOVED
+    what = what.format(
         source=label_of(crs),
         target=label_of(plan_crs),
         shift=f"{moved.displacement_m:.3f}",

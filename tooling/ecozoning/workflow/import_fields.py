@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ecozoning.model.aliases import COMPUTED, DIMENSIONS, is_alias, plain_name
 from ecozoning.model.finding import Finding, Location
 from ecozoning.model.importing import FieldMapping, IgnoredField, MappedBy, MappingRules
-from ecozoning.model.text import Text, same
+from ecozoning.model.text import Text
 from ecozoning.workflow.import_findings import listed, refuse
 
 Aliases = Mapping[str, Sequence[str]]
@@ -166,23 +166,28 @@ def _ambiguous(target: str, fitting: Sequence[str], where: Location) -> Finding:
 def _missing(
     mapped: Mapping[str, FieldMapping], wanted: Wanted, names: Sequence[str], where: Location
 ) -> Iterable[Finding]:
+    """One refusal for all required columns that no field fits."""
+    targets = [target for target in wanted.required if target not in mapped]
+    if not targets:
+        return
     taken = {one.source for one in mapped.values()}
-    free = same(listed([name for name in names if name not in taken], 30) or "-")
-    for target in wanted.required:
-        if target not in mapped:
-            yield refuse(
-                "IMP301",
-                Text(
-                    "no field of the source is known as {target}",
-                    "源数据中没有可识别为 {target} 的字段",
-                ).format(target=target),
-                Text(
-                    "name it in a mapping file, --mapping FILE with `fields: {{{target}: FIELD}}`; "
-                    "fields nothing was taken from: {names}",
-                    "请用 --mapping 指定映射文件,写明 fields: {{{target}: 字段}};"
-                    "未对应的源字段:{names}",
-                ).format(target=target, names=free),
-                where,
-                {"target": target},
-            )
-            free = Text("see above", "同上")
+    yield refuse(
+        "IMP301",
+        Text(
+            "no field of the source is known as {targets}",
+            "源数据中没有可识别为 {targets} 的字段",
+        ).format(targets=", ".join(targets)),
+        Text(
+            "name it in a mapping file: --mapping FILE with `fields: {{{examples}}}`; fields "
+            "nothing was taken from: {names}",
+            "请用 --mapping 指定映射文件,写明 `fields: {{{examples}}}`;尚未对应的源字段:{names}",
+        ).format(
+            examples=Text(
+                ", ".join(f"{target}: FIELD" for target in targets),
+                ", ".join(f"{target}: 字段" for target in targets),
+            ),
+            names=listed([name for name in names if name not in taken], 30) or "-",
+        ),
+        where,
+        {"targets": targets},
+    )

@@ -193,7 +193,7 @@ def _without_shape(source: SourceLayer, names: Sequence[str], where: Location) -
         yield warn(
             "IMP602",
             Text(
-                "{count} features have no shape: {names}", "{count} 个要素没有图形:{names}"
+                "features without a shape: {count} ({names})", "{count} 个要素没有图形:{names}"
             ).format(count=len(positions), names=listed([names[i] for i in positions])),
             Text(
                 "imported as they are; draw the shapes or delete the features before `record`",
