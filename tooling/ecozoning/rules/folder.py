@@ -1,6 +1,6 @@
 """A folder of records and bytes as the rules see it: of a plan, a register, or what plans share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,7 +15,7 @@ from ecozoning.model.layers import LayerSpec, layer_specs, plan_layers
 from ecozoning.model.mirror import mirror_path
 from ecozoning.model.plan import AreaMethod
 from ecozoning.model.snapshot import FeatureLayer
-from ecozoning.rules.shape_facts import ShapeFacts
+from ecozoning.rules.shape_facts import Flags, ShapeFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,14 @@ class FolderUnderCheck:
     def shapes_of(self, layer: FeatureLayer) -> ShapeFacts:
         """What is known about the shapes of a layer, each thing worked out once."""
         return self._shapes[layer.spec.name]
+
+    def iter_flagged(
+        self, flags_of: Callable[[ShapeFacts], Flags]
+    ) -> Iterator[tuple[FeatureLayer, int]]:
+        """Layer and row of every feature whose shape is flagged, in feature order."""
+        for layer in self.layers:
+            for index in np.flatnonzero(flags_of(self.shapes_of(layer))).tolist():
+                yield layer, index
 
     def areas_of(self, layer: FeatureLayer) -> npt.NDArray[np.float64]:
         """Area of every feature in m² by the method of the folder."""

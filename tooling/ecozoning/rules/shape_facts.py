@@ -101,6 +101,12 @@ class ShapeFacts:
         found: list[str | None] = in_chunks(work, self.shapes).tolist()
         return found
 
+    @property
+    def has_no_normal_form(self) -> Flags:
+        """The shape can be judged, but a ring of it collapses on the storage grid."""
+        none = np.array([digest is None for digest in self.canonical_digests], dtype=bool)
+        return none & self.can_be_judged
+
     def reason(self, index: int) -> tuple[str, tuple[float, float] | None]:
         """Why a shape is not valid, in the words of GEOS, and where."""
         words = str(shapely.is_valid_reason(self.shapes[index]))

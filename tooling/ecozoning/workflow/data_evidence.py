@@ -11,14 +11,11 @@ from pathlib import Path
 from ecozoning.model.content import CONTENT_LISTS, combined_digest
 from ecozoning.model.errors import EcozoningError
 from ecozoning.model.evidence import DataFile, FileIdentity, RecordedDigests
-from ecozoning.model.layers import LayerSpec
 from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.manifest import FileFacts, Manifest, read_manifest
-from ecozoning.model.snapshot import FeatureLayer
 from ecozoning.model.text import Text
 from ecozoning.store.dvc import Pointer, file_digests, parse_pointer
 from ecozoning.store.files import PlanFiles, WorkTree
-from ecozoning.store.gpkg_read import layer_names, opened_as_stored, read_layer
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.recorded_bytes import spatial_digest
 from ecozoning.workflow.recording import content_parts
@@ -42,16 +39,6 @@ def data_file(repository: Repository, files: PlanFiles, folder: str, name: str) 
         missing=missing,
         working=_working(files, folder, name, stored, actual),
     )
-
-
-def read_layers(stored: Path, specs: Mapping[str, LayerSpec]) -> dict[str, FeatureLayer] | None:
-    """The layers there are in recorded bytes, by name in schema order; None: not readable."""
-    try:
-        with opened_as_stored(stored) as database:
-            present = set(layer_names(database))
-            return {n: read_layer(database, spec) for n, spec in specs.items() if n in present}
-    except EcozoningError:
-        return None
 
 
 def recorded_digests(

@@ -18,10 +18,10 @@ from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.gpkg_facts import read_facts
 from ecozoning.store.lists import read_table
 from ecozoning.store.repository import Repository
-from ecozoning.workflow.data_evidence import data_file, read_layers, recorded_digests
+from ecozoning.workflow.data_evidence import data_file, recorded_digests
 from ecozoning.workflow.data_files import PLAN_DATA, plan_layer_specs
 from ecozoning.workflow.plan_documents import PlanDocuments, read_plan_documents
-from ecozoning.workflow.snapshots import read_mirrors
+from ecozoning.workflow.snapshots import read_mirrors, readable_layers
 
 ACCESS_LIST = "access-list"
 DOCUMENTS = "documents"
@@ -57,7 +57,7 @@ def read_evidence(
     )
     if stored is None or read.plan is None or read.profile is None:
         return PlanUnderCheck(found, None)
-    layers = read_layers(stored, specs)
+    layers = readable_layers(stored, specs)
     if layers is None:
         return PlanUnderCheck(found, None)
     snapshot = PlanSnapshot(

@@ -13,10 +13,10 @@ from ecozoning.store.documents import read_document
 from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.gpkg_facts import read_facts
 from ecozoning.store.repository import Repository
-from ecozoning.workflow.data_evidence import data_file, read_layers, recorded_digests
+from ecozoning.workflow.data_evidence import data_file, recorded_digests
 from ecozoning.workflow.data_files import REGISTER_DATA, register_layer_specs
 from ecozoning.workflow.reading_shared import REGISTERS
-from ecozoning.workflow.snapshots import read_mirrors
+from ecozoning.workflow.snapshots import read_mirrors, readable_layers
 
 PROVINCE_DIGITS = 2
 """The digits of a division code that name its province."""
@@ -69,7 +69,7 @@ def _read_register(
     stored, file = data_file(repository, files, place, REGISTER_DATA)
     specs = register_layer_specs()
     mirrors = read_mirrors(files, place, specs)
-    layers = None if stored is None else read_layers(stored, specs)
+    layers = None if stored is None else readable_layers(stored, specs)
     documents = {document.path: document}
     if files.read(f"{place}/{MANIFEST}") is not None:
         documents[f"{place}/{MANIFEST}"] = read_document(files, f"{place}/{MANIFEST}", "manifest")

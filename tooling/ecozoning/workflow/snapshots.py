@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
-from ecozoning.model.errors import MissingDataError
+from ecozoning.model.errors import EcozoningError, MissingDataError
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.mirror import mirror_path
 from ecozoning.model.snapshot import FeatureLayer, PlanSnapshot, RegisterSnapshot
@@ -60,10 +61,26 @@ def load_layers(
     specs: Mapping[str, LayerSpec],
 ) -> dict[str, FeatureLayer]:
     """The layers in the recorded bytes of a plan or register, by name, in schema order."""
-    path = repository.bytes_of(get_pointer(files, folder, data), files)
+    return layers_in(repository.bytes_of(get_pointer(files, folder, data), files), specs)
+
+
+def layers_in(path: Path, specs: Mapping[str, LayerSpec]) -> dict[str, FeatureLayer]:
+    """The layers in a recorded GeoPackage by name, in schema order.
+
+    Raises:
+        BadInputError: the file is no GeoPackage.
+    """
     with opened_as_stored(path) as database:
         present = set(layer_names(database))
         return {name: read_layer(database, spec) for name, spec in specs.items() if name in present}
+
+
+def readable_layers(path: Path, specs: Mapping[str, LayerSpec]) -> dict[str, FeatureLayer] | None:
+    """The layers in a recorded GeoPackage; None when it cannot be read, for a rule to say why."""
+    try:
+        return layers_in(path, specs)
+    except EcozoningError:
+        return None
 
 
 def get_pointer(files: PlanFiles, folder: str, data: str) -> Pointer:

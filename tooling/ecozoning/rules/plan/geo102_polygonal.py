@@ -6,8 +6,6 @@ way.
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.folder import FolderUnderCheck
@@ -43,13 +41,7 @@ RULE = Rule(
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per such shape, in feature order."""
-    for layer in folder.layers:
-        facts = folder.shapes_of(layer)
-        for index in np.flatnonzero(~facts.is_missing & ~facts.is_polygonal).tolist():
-            place = folder.at(layer, index)
-            yield RULE.finding(
-                place,
-                layer=layer.spec.name,
-                feature=place.feature,
-                kind=layer.shapes[index].geom_type,
-            )
+    for layer, index in folder.iter_flagged(lambda facts: ~facts.is_missing & ~facts.is_polygonal):
+        place = folder.at(layer, index)
+        kind = layer.shapes[index].geom_type
+        yield RULE.finding(place, layer=layer.spec.name, feature=place.feature, kind=kind)

@@ -6,8 +6,6 @@ then.
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.folder import FolderUnderCheck
@@ -43,8 +41,6 @@ RULE = Rule(
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per such shape, in feature order."""
-    for layer in folder.layers:
-        facts = folder.shapes_of(layer)
-        for index in np.flatnonzero(facts.has_more_than_xy).tolist():
-            place = folder.at(layer, index)
-            yield RULE.finding(place, layer=layer.spec.name, feature=place.feature)
+    for layer, index in folder.iter_flagged(lambda facts: facts.has_more_than_xy):
+        place = folder.at(layer, index)
+        yield RULE.finding(place, layer=layer.spec.name, feature=place.feature)

@@ -7,8 +7,6 @@ hole closed without anyone having said so.
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.folder import FolderUnderCheck
@@ -44,9 +42,6 @@ RULE = Rule(
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per such shape, in feature order."""
-    for layer in folder.layers:
-        facts = folder.shapes_of(layer)
-        has_none = np.array([digest is None for digest in facts.canonical_digests], dtype=bool)
-        for index in np.flatnonzero(has_none & facts.can_be_judged).tolist():
-            place = replace(folder.at(layer, index), point=facts.first_point(index))
-            yield RULE.finding(place, layer=layer.spec.name, feature=place.feature)
+    for layer, index in folder.iter_flagged(lambda facts: facts.has_no_normal_form):
+        place = replace(folder.at(layer, index), point=folder.shapes_of(layer).first_point(index))
+        yield RULE.finding(place, layer=layer.spec.name, feature=place.feature)

@@ -5,8 +5,6 @@ A coordinate that is no number or lies off the map has no place on the ground.
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.folder import FolderUnderCheck
@@ -42,8 +40,6 @@ RULE = Rule(
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per such shape, in feature order."""
-    for layer in folder.layers:
-        facts = folder.shapes_of(layer)
-        for index in np.flatnonzero(~facts.is_finite | facts.is_off_map).tolist():
-            place = folder.at(layer, index)
-            yield RULE.finding(place, layer=layer.spec.name, feature=place.feature)
+    for layer, index in folder.iter_flagged(lambda facts: ~facts.is_finite | facts.is_off_map):
+        place = folder.at(layer, index)
+        yield RULE.finding(place, layer=layer.spec.name, feature=place.feature)
