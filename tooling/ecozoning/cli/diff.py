@@ -126,11 +126,11 @@ def _compare(session: Session, before: str, after: str, options: DiffOptions) ->
             ),
         )
     files = import_module("ecozoning.workflow.comparing_paths")
-    openers = [_opener(side) for side in sides if isinstance(side, Path)]
+    openers = [opener_of(side) for side in sides if isinstance(side, Path)]
     return _checked(files.compare_paths(sides, openers, (before, after), options))
 
 
-def _opener(path: Path) -> object:
+def opener_of(path: Path) -> object:
     """What opens a file: SQLite alone for a GeoPackage. Loading GDAL takes longer than the rest."""
     if path.suffix.lower() == ".gpkg":
         return import_module("ecozoning.store.tables").opened_table

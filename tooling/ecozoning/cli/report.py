@@ -9,13 +9,19 @@ from typing import Annotated, Any
 
 import typer
 
+from ecozoning.cli.diff import opener_of
 from ecozoning.cli.options import day, today
 from ecozoning.cli.output import json_text, progress, write, write_json
 from ecozoning.cli.session import Session
 from ecozoning.model.errors import ExitCode, UsageError
 from ecozoning.model.text import Text
 from ecozoning.report.envelope import envelope
-from ecozoning.workflow.diff_request import DiffOptions, parse_area_method
+from ecozoning.workflow.diff_request import (
+    DiffOptions,
+    PlanState,
+    parse_area_method,
+    parse_state,
+)
 from ecozoning.workflow.report_request import ReportOptions
 
 HELP = Text(
@@ -131,10 +137,28 @@ def run(
         with_check=check,
         since_regular=since_regular,
     )
-    work = import_module("ecozoning.workflow.report_command")
-    drawn = work.draw_up(session.folder, (before, after), options)
+    drawn = _draw_up(session, (before, after), options)
     _show(drawn, chosen, out, session)
     raise typer.Exit(_exit_code(drawn))
+
+
+def _draw_up(session: Session, named: tuple[str, str], options: ReportOptions) -> Any:
+    """The report of two plan states or two files; what reads the other kind is not loaded."""
+    sides = [parse_state(name, session.folder) for name in named]
+    if all(isinstance(side, PlanState) for side in sides):
+        plans = import_module("ecozoning.workflow.report_command")
+        return plans.draw_up(session.folder, tuple(sides), options)
+    paths = [side for side in sides if isinstance(side, Path)]
+    if len(paths) < len(sides):
+        raise UsageError(
+            Text("a file and a state of a plan cannot be compared", "文件与方案版本不能直接比较"),
+            Text(
+                "name two files, or import the file into a working folder first",
+                "请指定两个文件,或先将文件导入工作目录",
+            ),
+        )
+    files = import_module("ecozoning.workflow.reporting_paths")
+    return files.report_paths(paths, [opener_of(path) for path in paths], named, options)
 
 
 def _form(form: Form | None, out: Path | None) -> Form:
@@ -171,9 +195,9 @@ def _show(drawn: Any, form: Form, out: Path | None, session: Session) -> None:
     """Draw the report and write it, to the file or to standard output."""
     if form is Form.JSON:
         if out is None:
-            write_json(_as_json(drawn))
+            write_json(_as_json(drawn), indent=None)
             return
-        content: str | bytes = json_text(_as_json(drawn))
+        content: str | bytes = json_text(_as_json(drawn), indent=None)
     else:
         renderer = RENDERERS[form]
         module = import_module(renderer.module)
@@ -183,7 +207,7 @@ def _show(drawn: Any, form: Form, out: Path | None, session: Session) -> None:
         write(str(content))
         return
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    import_module("ecozoning.workflow.report_command").write_report(session.folder / out, data)
+    import_module("ecozoning.store.atomic").replaced(session.folder / out, data)
     progress(Text("wrote {file}", "已写入 {file}").format(file=out), session.language)
 
 

@@ -26,6 +26,7 @@ TOO_LONG = Text(
 SPECIAL = re.compile(r"[\\`*_\[\]|~$]|(?<!\S)[#+=-](?=\s|$)|^[#>+=-]")
 """What formats text: anywhere, or where a line begins."""
 
+NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)")
 CALL = re.compile(r"(?P<sign>[@#!$%^~]|&amp;)(?=[A-Za-z0-9_\"])")
 """Signs with which forges name persons, issues, proposals, labels, milestones and epics."""
 
@@ -109,5 +110,6 @@ def escaped(text: str) -> str:
     """Text that Markdown and HTML show as it is: no format, no link, no mention, one line."""
     shown = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     shown = SPECIAL.sub(lambda found: "\\" + found[0], shown)
+    shown = NUMBERED.sub(r"\1\\\2", shown)
     shown = CALL.sub(lambda found: found["sign"] + SPLIT, shown)
     return LINK.sub(lambda found: found[0] + SPLIT, shown)

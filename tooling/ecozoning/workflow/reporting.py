@@ -1,6 +1,6 @@
 """The change report of two states of a plan: every part of it, joined."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -25,11 +25,17 @@ from ecozoning.model.report_units import LayerFates, UnitFacts
 from ecozoning.model.text import Text
 from ecozoning.store.files import PLANS
 from ecozoning.store.lists import read_table
-from ecozoning.store.repository import Repository, open_repository
+from ecozoning.store.repository import Repository
 from ecozoning.workflow.comparing_plans import compare_layer, compare_sides
 from ecozoning.workflow.diff_request import DiffOptions, PlanState
-from ecozoning.workflow.plan_states import PlanSide, open_side
+from ecozoning.workflow.plan_states import PlanSide
 from ecozoning.workflow.report_request import ReportOptions
+from ecozoning.workflow.reporting_checks import (
+    CheckQuestion,
+    Checks,
+    not_asked,
+    started_checks,
+)
 from ecozoning.workflow.reporting_classes import labels_of
 from ecozoning.workflow.reporting_facts import facts_of
 from ecozoning.workflow.reporting_heading import heading_of_plan
@@ -46,26 +52,6 @@ from ecozoning.workflow.versions import policy_number, profile_versions
 Facts = tuple[list[UnitFacts], list[UnitFacts]]
 
 
-def report_states(
-    folder: Path, before: PlanState, after: PlanState, options: ReportOptions
-) -> Report:
-    """The change report of two states of a plan.
-
-    Raises:
-        UsageError: there is no such revision or plan.
-        MissingDataError: shapes that differ are not on this machine and cannot be fetched.
-        DamagedDataError: a stored shape is not what its digest says.
-    """
-    repository = open_repository(folder)
-    sides = PlanPair(
-        repository,
-        (before, after),
-        (open_side(repository, before), open_side(repository, after)),
-        options,
-    )
-    return sides.report()
-
-
 @dataclass(frozen=True)
 class PlanPair:
     """Two opened states of a plan, and the parts of their report; each is worked out once."""
@@ -79,11 +65,16 @@ class PlanPair:
     def report(self) -> Report:
         """The report."""
         after = self.sides[1]
+        checks = self._started_checks()
         cumulative = self.cumulative
         documents = changed_records(self.sides, self.registers)
         return Report(
             heading=heading_of_plan(
-                self.repository, self.states, self.sides, self.lineage, self.registers[1],
+                self.states,
+                self.sides,
+                self.lineage,
+                self.registers[1],
+                checks(),
                 self.options,
             ),
             changes=self.changes,
@@ -112,7 +103,14 @@ class PlanPair:
             districts={},
             dimensions={one.code: one.name for one in after.profile.dimensions},
             rests_on=self._rests_on(cumulative),
-        )  # fmt: skip
+        )
+
+    def _started_checks(self) -> Callable[[], Checks]:
+        if not self.options.with_check:
+            return not_asked
+        question = CheckQuestion(Path(self.repository.git.path), self.states, self.options.on)
+        size = sum(len(data) for side in self.sides for data in side.mirrors.values())
+        return started_checks(question, size)
 
     @cached_property
     def changes(self) -> StateChanges:

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ecozoning.model.documents import Row
-from ecozoning.model.errors import EcozoningError
-from ecozoning.model.finding import Finding, Outcome, Severity
+from ecozoning.model.finding import Finding
 from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.manifest import read_manifest
 from ecozoning.model.plan import RevisionKind
@@ -13,7 +12,6 @@ from ecozoning.model.report import CheckSummary, Heading, ReportSide
 from ecozoning.model.text import Text, same
 from ecozoning.store.files import PLANS
 from ecozoning.store.git import Revision
-from ecozoning.store.repository import Repository
 from ecozoning.workflow.diff_request import PlanState
 from ecozoning.workflow.plan_states import PlanSide
 from ecozoning.workflow.report_request import ReportOptions
@@ -24,7 +22,6 @@ from ecozoning.workflow.reporting_records import (
     neighbours_of,
     reason_lines,
 )
-from ecozoning.workflow.validating import validate_plans
 
 KINDS: Mapping[RevisionKind, Text] = {
     RevisionKind.INITIAL: Text("first edition", "首次发布"),
@@ -35,16 +32,16 @@ KINDS: Mapping[RevisionKind, Text] = {
 
 
 def heading_of_plan(
-    repository: Repository,
     states: tuple[PlanState, PlanState],
     sides: tuple[PlanSide, PlanSide],
     lineage: Sequence[Row],
     registers: Mapping[tuple[str, str], KnownRegister],
+    checks: tuple[CheckSummary, CheckSummary],
     options: ReportOptions,
 ) -> Heading:
     """The heading of a report on two states of a plan."""
     old, new = (
-        _side(repository, state, side, options) for state, side in zip(states, sides, strict=True)
+        _side(state, side, check) for state, side, check in zip(states, sides, checks, strict=True)
     )
     before, after = (side.plan for side in sides)
     tolerances = sides[0].profile.tolerance_m, sides[1].profile.tolerance_m
@@ -64,9 +61,7 @@ def heading_of_plan(
     )
 
 
-def _side(
-    repository: Repository, state: PlanState, side: PlanSide, options: ReportOptions
-) -> ReportSide:
+def _side(state: PlanState, side: PlanSide, check: CheckSummary) -> ReportSide:
     manifest = read_manifest(side.files.read(f"{PLANS}/{state.code}/{MANIFEST}"))
     commit, day = _commit(side)
     return ReportSide(
@@ -80,7 +75,7 @@ def _side(
         spatial_digest=None if manifest is None else manifest.spatial_digest,
         profile=side.profile.code,
         profile_version=side.profile.version,
-        check=_check(repository, side, options),
+        check=check,
     )
 
 
@@ -89,23 +84,6 @@ def _commit(side: PlanSide) -> tuple[str | None, date | None]:
         return None, None
     facts = side.files.commit
     return facts.id, facts.committed_at.date()
-
-
-def _check(repository: Repository, side: PlanSide, options: ReportOptions) -> CheckSummary:
-    """What the rules say of a state; a check that cannot run is told, never passed over."""
-    if not options.with_check:
-        return CheckSummary(None, because=Text("not asked for", "未要求检查"))
-    try:
-        result = validate_plans(repository, side.files, [side.plan.code], on=options.on)
-    except EcozoningError as error:
-        return CheckSummary(None, because=error.message)
-    findings = result.plans[0].findings
-    counts = {severity.value: 0 for severity in Severity}
-    for one in findings:
-        if one.outcome is Outcome.BREACH:
-            counts[one.severity.value] += 1
-    undecided = sum(1 for one in findings if one.outcome is Outcome.UNDECIDED)
-    return CheckSummary(result.plans[0].verdict.value, counts, undecided, findings)
 
 
 def _new_findings(before: CheckSummary, after: CheckSummary) -> tuple[Finding, ...]:

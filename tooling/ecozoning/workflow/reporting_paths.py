@@ -1,9 +1,10 @@
 """The change report of a layer of two files: figures and fates, without records and rules."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -24,8 +25,7 @@ from ecozoning.model.report_maps import ReportMaps
 from ecozoning.model.report_units import UnitFacts
 from ecozoning.model.snapshot import Shapes
 from ecozoning.model.text import Text, same
-from ecozoning.store.foreign_tables import opened_foreign
-from ecozoning.store.tables import FeatureTable, opened_table
+from ecozoning.store.tables import FeatureTable
 from ecozoning.workflow.comparing_files import (
     FileQuestion,
     FileStates,
@@ -33,6 +33,7 @@ from ecozoning.workflow.comparing_files import (
     file_states,
 )
 from ecozoning.workflow.comparing_paths import DEFAULT_TOLERANCE_M
+from ecozoning.workflow.report_drawn import DrawnUp
 from ecozoning.workflow.report_request import ReportOptions
 from ecozoning.workflow.reporting_classes import with_others
 from ecozoning.workflow.reporting_heading import file_side
@@ -43,19 +44,22 @@ UNIT_NAMES = frozenset(name.casefold() for name in UNITS["unit_name"])
 NOT_KNOWN = Text("not known from a file", "文件中未说明")
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """A report on two files, what draws its maps, and whether some shapes could not be read."""
-
-    report: Report
-    maps: Callable[[], ReportMaps]
-    undecided: bool
+Opener = Callable[[Path, str | None], AbstractContextManager[FeatureTable]]
 
 
 def report_paths(
-    paths: tuple[Path, Path], names: tuple[str, str], options: ReportOptions
-) -> FileReport:
+    paths: Sequence[Path],
+    openers: Sequence[Opener],
+    names: tuple[str, str],
+    options: ReportOptions,
+) -> DrawnUp:
     """The change report of one layer of two files.
+
+    Args:
+        paths: the two files.
+        openers: what opens each of them.
+        names: the files as the user named them.
+        options: how the report is drawn up.
 
     Raises:
         UsageError: a file has no such layer or column.
@@ -71,20 +75,16 @@ def report_paths(
         ignored=options.diff.ignored,
     )
     with (
-        _opener(paths[0])(paths[0], options.diff.layer) as before,
-        _opener(paths[1])(paths[1], options.diff.layer) as after,
+        openers[0](paths[0], options.diff.layer) as before,
+        openers[1](paths[1], options.diff.layer) as after,
     ):
         pair = file_states(before, after, asked)
         changes = compare_opened(before, after, pair, asked.ignored)
-        sides = _FileSide.read(pair.before, pair), _FileSide.read(pair.after, pair)
+        sides = _both_sides(pair)
         undecided = before.unreadable + after.unreadable > 0
         crs = before.crs, after.crs
     report = _report(names, changes, pair, sides, crs, options)
-    return FileReport(report, lambda: _maps(changes, pair, sides), undecided)
-
-
-def _opener(path: Path) -> Callable[[Path, str | None], AbstractContextManager[FeatureTable]]:
-    return opened_table if path.suffix.lower() == ".gpkg" else opened_foreign
+    return DrawnUp(report, lambda: _maps(changes, pair, sides), undecided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +95,13 @@ class _FileSide:
     shapes: Shapes
 
     @classmethod
-    def read(cls, state: LayerState, pair: FileStates) -> "_FileSide":
-        """Every feature with its area by the method of the comparison."""
-        measure = measure_for(pair.how.crs, pair.how.area_method)
-        everything = np.arange(len(state), dtype=np.intp)
-        shapes = state.shapes(everything)
-        working, _ = measurable(measure.working(shapes))
+    def of(
+        cls, state: LayerState, pair: FileStates, shapes: Shapes, areas: Sequence[float]
+    ) -> "_FileSide":
+        """Every feature of a state, with its shape and its area."""
         classes = state.column(pair.how.class_field) or [None] * len(state)
         districts = state.column(_named(state.columns, COUNTY_NAMES)) or [None] * len(state)
         names = state.column(_named(state.columns, UNIT_NAMES)) or [None] * len(state)
-        areas = measure.areas_m2(working).tolist()
         facts = [
             UnitFacts(
                 code=state.label(i),
@@ -116,6 +113,25 @@ class _FileSide:
             for i in range(len(state))
         ]
         return cls(facts, shapes)
+
+
+def _both_sides(pair: FileStates) -> tuple[_FileSide, _FileSide]:
+    """Both files with all shapes and areas. Shapes whose bytes are the same are read once."""
+    measure = measure_for(pair.how.crs, pair.how.area_method)
+    known: dict[Hashable, tuple[Any, float]] = {}
+    sides = []
+    for state in (pair.before, pair.after):
+        new = np.array(
+            [i for i, token in enumerate(state.tokens) if token not in known], dtype=np.intp
+        )
+        shapes = state.shapes(new)
+        working, _ = measurable(measure.working(shapes))
+        measured = zip(shapes, measure.areas_m2(working).tolist(), strict=True)
+        known |= dict(zip([state.tokens[i] for i in new.tolist()], measured, strict=True))
+        found = np.empty(len(state), dtype=object)
+        found[:] = [known[token][0] for token in state.tokens]
+        sides.append(_FileSide.of(state, pair, found, [known[token][1] for token in state.tokens]))
+    return sides[0], sides[1]
 
 
 def _named(columns: Sequence[str], known: frozenset[str]) -> str | None:
