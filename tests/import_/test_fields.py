@@ -171,3 +171,12 @@ def test_a_cut_name_that_could_be_two_columns_is_not_guessed(importer, tmp_path)
     frame = units().rename(columns={"HJGKDYBM": "control_un"})
 
     assert importer(save(frame, tmp_path / "a.gpkg")).codes == {"IMP301"}
+
+
+def test_a_long_remedy_in_chinese_is_printed_whole(importer, tmp_path):
+    columns = dict.fromkeys(("HJGKDYBM", "ZHGKDYFL"))
+
+    _, out, _ = importer.text(save(units(**columns), tmp_path / "a.gpkg"), "--lang", "zh")
+
+    assert "unit_code:字段,unit_class:字段" in "".join(out.split())
+    assert "…" not in out

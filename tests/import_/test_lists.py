@@ -93,7 +93,7 @@ def test_a_row_with_requirements_but_no_code_is_refused(importer, tmp_path):
     answer = importer(source)
 
     assert answer.codes == {"IMP403"}
-    assert "rows 3" in answer.message
+    assert "row 3" in answer.message
     assert not (importer.plans.folder / "access-list.csv").exists()
 
 

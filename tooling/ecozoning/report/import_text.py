@@ -119,7 +119,8 @@ def _findings(console: Console, result: ImportResult, language: Language) -> Non
         words, style = SEVERITIES[finding.severity]
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=8, no_wrap=True)
-        grid.add_column()
+        # A Chinese sentence is one long word to the wrapping; without this its middle would be cut.
+        grid.add_column(overflow="fold")
         grid.add_row(
             Styled(words.to(language), style=style),
             f"{finding.message.to(language)}  [{finding.code}]",

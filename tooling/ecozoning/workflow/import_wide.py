@@ -123,7 +123,8 @@ def _homeless(numbers: Sequence[int], where: Location) -> Finding:
     return refuse(
         "IMP403",
         Text(
-            "rows {rows} have requirements but no unit code", "第 {rows} 行有管控要求但没有单元编码"
+            "no unit code beside the requirements of row {rows}",
+            "第 {rows} 行有管控要求但没有单元编码",
         ).format(rows=listed([str(number) for number in numbers])),
         Text("fill in the code, or take the rows out", "请补填编码或删去这些行"),
         replace(where, field="target", line=numbers[0]),
