@@ -145,21 +145,21 @@ def day(value: object, language: Language) -> str:
     return f"{year}年{int(month)}月{int(number)}日" if language == "zh" else str(value)
 
 
-def supervision_facts(words: OfficeWords) -> list[Fact]:
-    """The demands of supervision and what the data say of each."""
+def supervision_facts(words: OfficeWords, codes_shown: int = CODES_SHOWN) -> list[Fact]:
+    """The demands of supervision, what the data say of each, and some codes that bear on it."""
     return [
         Fact(
             words(one.demand),
             f"{words(HELD[one.held])}{words.both(': ', ':')}{words(one.sentence)}",
-            _bearing(words, one),
+            _bearing(words, one, codes_shown),
         )
         for one in words.report.supervision
     ]
 
 
-def _bearing(words: OfficeWords, one: SupervisionLine) -> str:
-    shown = words.joined(visible(code) for code in one.codes[:CODES_SHOWN])
-    rest = len(one.codes) - CODES_SHOWN
+def _bearing(words: OfficeWords, one: SupervisionLine, most: int) -> str:
+    shown = words.joined(visible(code) for code in one.codes[:most])
+    rest = len(one.codes) - most
     return shown + (
         words.both(f" and {rest:,} more", f" 等 {len(one.codes):,} 项") if rest > 0 else ""
     )

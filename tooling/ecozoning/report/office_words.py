@@ -127,6 +127,17 @@ class OfficeWords:
         """Any value from the data; nothing is an empty cell."""
         return "" if value is None else visible(value)
 
+    def record(self, value: object) -> str:
+        """A value of a record: groups and lists as their parts."""
+        if isinstance(value, Mapping):
+            parts = [
+                f"{visible(k)}{self.both(': ', ':')}{self.record(v)}" for k, v in value.items()
+            ]
+            return self.both("; ", ";").join(parts) or self(NONE)
+        if isinstance(value, list | tuple):
+            return "\n".join(map(self.record, value)) or self(NONE)
+        return value_words(value, self.language)
+
     def joined(self, words: Iterable[str]) -> str:
         """An enumeration, punctuated as the language does it."""
         return self.both(", ", "、").join(words)
@@ -174,7 +185,7 @@ class OfficeWords:
 
     def shares(self, shares: Iterable[GroundShare]) -> str:
         """Where ground came from or went to, with its area."""
-        return self.both("; ", ";").join(
+        return "\n".join(
             f"{self(OUTSIDE) if one.code is None else visible(one.code)} {area_words(one.area_m2)}"
             for one in shares
         )
@@ -211,7 +222,11 @@ class OfficeWords:
     def edit_kinds(self, edit: ClauseEdit) -> str:
         """What happened to a clause, and whether it binds more or less."""
         words = [self(CLAUSE_EDITS[kind]) for kind in edit.kinds]
-        if edit.strictness is not Strictness.SAME:
+        there = edit.before is not None and edit.after is not None
+        # A clause that came or went says so itself; only a known direction adds to it.
+        if edit.strictness in (Strictness.STRICTER, Strictness.LOOSER) or (
+            there and edit.strictness is Strictness.READ_IT
+        ):
             words.append(self(STRICTNESS[edit.strictness]))
         return self.joined(words)
 

@@ -1,0 +1,167 @@
+"""The tables of figures of the explanation: before and after by class, district, and the matrix."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ecozoning.model.report_figures import BalanceRow, BalanceTable, Printed, TransitionMatrix
+from ecozoning.report.office_words import DIRECTIONS, M2_PER_KM2, OfficeWords, area_words, signed
+from ecozoning.report.official import official
+from ecozoning.report.report_docx_paper import Paper
+from ecozoning.report.report_docx_xml import GROUP_SHADE, Box, Look, Run, box
+from ecozoning.report.report_xlsx_figures import directed, matrix_classes
+from ecozoning.report.wording import layer_title
+
+WIDTHS = [3.6, *([1.3, 2.6, 2] * 3)]
+EMPTY = "–"
+LEAST_M2 = 0.05
+"""Ground below which one decimal of a square metre prints nothing."""
+
+
+def write_balances(paper: Paper, words: OfficeWords) -> None:
+    """Units and areas over the whole jurisdiction; land and sea apart, never added."""
+    if not words.report.balances:
+        return
+    paper.section(words.both("Units and areas", "管控单元数量与面积"))
+    for balance in words.report.balances:
+        name = layer_title(balance.layer, words.language)
+        total = balance.whole.total
+        old, new = total.printed_before, total.printed_after
+        paper.text(
+            words.both(
+                f"{name}: {old.units:,} units ({old.area_km2:,} km²) before, {new.units:,} "
+                f"({new.area_km2:,} km²) after.",
+                f"{name}由{old.units:,}个调整为{new.units:,}个，面积由{old.area_km2:,}平方千米"
+                f"调整为{new.area_km2:,}平方千米。",
+            )
+        )
+        caption = words.both(f"{name} before and after", f"{name}调整前后对比")
+        base = official(words(balance.whole.share_base), words.language)
+        note = words.both(
+            f"Share: {base}. Printed figures are rounded so that every column adds up.",
+            f"注：占比为{base}；表列数值经取舍，各列之和等于合计。",
+        )
+        paper.table(caption, WIDTHS, _headings(words), _rows(words, [balance.whole]), note)
+
+
+def write_places(paper: Paper, words: OfficeWords) -> None:
+    """The same by district and by the plan's statistic areas."""
+    for balance in words.report.balances:
+        name = layer_title(balance.layer, words.language)
+        for title, tables in (
+            (words.both("by district", "分县（市、区）"), balance.districts),
+            (words.both("by statistic area", "分统计区"), balance.statistic_areas),
+        ):
+            if len(tables) > 0:
+                paper.section(words.both(f"{name} {title}", f"{name}{title}情况"))
+                caption = words.both(f"{name} {title}", f"{name}{title}调整前后对比")
+                paper.table(caption, WIDTHS, _headings(words), _rows(words, tables, named=True))
+
+
+def _headings(words: OfficeWords) -> list[list[Box]]:
+    units, area, share = (
+        words.both("units", "个数"),
+        words.both("km²", "面积\n(km²)"),
+        words.both("%", "占比\n(%)"),
+    )
+    points = words.both("points", "百分点")
+    groups = [
+        box(words.both(en, zh), "center", columns=3)
+        for en, zh in (("Before", "调整前"), ("Change", "变化"), ("After", "调整后"))
+    ]
+    names = [units, area, share, units, area, points, units, area, share]
+    return [
+        [box(words.both("Class", "类别"), "center", rows=2), *groups],
+        [box("", "center", rows=0), *(box(name, "center") for name in names)],
+    ]
+
+
+def _rows(
+    words: OfficeWords, tables: Sequence[BalanceTable], *, named: bool = False
+) -> list[list[Box]]:
+    rows = []
+    for table in tables:
+        if named:
+            name = words.district(table.code) if table.code else words.value(words(table.name))
+            rows.append([Box((Run(name, "strong"),), columns=10, shade=GROUP_SHADE)])
+        rows += [_row(words.value(words(row.name)), row, strong=False) for row in table.rows]
+        rows.append(_row(words.both("all", "合计"), table.total, strong=True))
+    return rows
+
+
+def _row(name: str, row: BalanceRow, *, strong: bool) -> list[Box]:
+    change = row.printed_area_change_km2
+    points = row.printed_share_change_points
+    cells = [
+        *_printed(row.printed_before),
+        signed(row.units_change, 0),
+        signed(float(change)),
+        EMPTY if points is None else signed(float(points)),
+        *_printed(row.printed_after),
+    ]
+    look: Look = "strong" if strong else "plain"
+    return [Box((Run(name, look),)), *(Box((Run(cell, look),), side="right") for cell in cells)]
+
+
+def _printed(figure: Printed) -> list[str]:
+    share = EMPTY if figure.share_percent is None else _number(figure.share_percent)
+    return [f"{figure.units:,}", _number(figure.area_km2), share]
+
+
+def _number(value: Decimal) -> str:
+    return f"{value:,.2f}"
+
+
+def write_matrices(paper: Paper, words: OfficeWords) -> None:
+    """What went from which class to which, for every layer in which something did."""
+    moved = [one for one in words.report.matrices if one.moved]
+    if not words.report.matrices:
+        return
+    paper.section(words.both("Transitions between classes", "类别转移情况"))
+    if not moved:
+        paper.text(words.both("No ground changed its class.", "没有土地改变管控类别。"))
+    for matrix in moved:
+        _matrix(paper, words, matrix)
+
+
+def _matrix(paper: Paper, words: OfficeWords, matrix: TransitionMatrix) -> None:
+    values = matrix_classes(matrix)
+    names = [words.class_name(matrix.layer, value) for value in values]
+    title = layer_title(matrix.layer, words.language)
+    heads = [words.both("before \\ after", "调整前\\调整后"), *names, words.both("sum", "合计")]
+    rows = []
+    for value, name in zip(values, names, strict=True):
+        cells = [matrix.area_m2(value, went) for went in values]
+        rows.append([box(name), *map(_area, [*cells, matrix.row_sum_m2(value)])])
+    sums = [matrix.column_sum_m2(value) for value in values]
+    rows.append([box(words.both("sum", "合计")), *map(_area, [*sums, sum(sums)])])
+    paper.table(
+        words.both(f"Transitions, {title} (km²)", f"{title}类别转移矩阵（平方千米）"),
+        [3, *([2] * (len(values) + 1))],
+        [[box(head, "center") for head in heads]],
+        rows,
+        _ways(words, matrix),
+    )
+
+
+def _ways(words: OfficeWords, matrix: TransitionMatrix) -> str:
+    """Which way how much went, and what is set aside as noise."""
+    ways = [
+        f"{words(DIRECTIONS[way])} {area_words(area)}"
+        for way, area in directed(matrix)
+        if area >= LEAST_M2
+    ]
+    noise = sum(abs(one) for one in matrix.noise_m2.values())
+    if noise >= LEAST_M2:
+        ways.append(
+            words.both(
+                f"set aside as noise under {matrix.tolerance_m:g} m: {area_words(noise)}",
+                f"不足{matrix.tolerance_m:g}米的边界噪声 {area_words(noise)}，单列不计",
+            )
+        )
+    if not ways:
+        return ""
+    return words.both("", "注：") + words.both("; ", "；").join(ways) + words.both(".", "。")
+
+
+def _area(area_m2: float) -> Box:
+    return box(f"{area_m2 / M2_PER_KM2:,.2f}" if area_m2 else EMPTY, "right")
