@@ -57,5 +57,17 @@ def test_the_index_lists_every_rule_and_no_other_page_stands_there(checkout):
     assert {page.stem for page in folder.glob("*.md")} - {"README"} == set(rules_by_code())
 
 
+def test_the_table_of_domain_rules_names_rules_there_are(checkout):
+    text = (checkout / "docs" / "domain-rules.md").read_text("utf-8")
+
+    assert set(re.findall(r"[A-Z]{3}[0-9]{3}", text)) <= set(rules_by_code())
+
+
+def test_the_table_of_domain_rules_has_every_number_once(checkout):
+    text = (checkout / "docs" / "domain-rules.md").read_text("utf-8")
+
+    assert [int(n) for n in re.findall(r"^\| ([0-9]+) \|", text, re.M)] == list(range(1, 35))
+
+
 def places(words: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(words) if name}
