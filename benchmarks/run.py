@@ -27,6 +27,9 @@ DATA = HERE / "data"
 FLOORS = [sys.executable, str(HERE / "floors.py")]
 COMMAND = [sys.executable, "-c", "from ecozoning.cli.main import main; main()"]
 CODE = "990000"
+ACCESS_LIST = "clause_id,scope,target,dimension,level,text,legal_basis,tags,remark\n"
+"""A provincial plan may leave clauses to its cities; without the list nothing else is checked."""
+
 PLAN = """\
 plan: "990000"
 name: 示例省生态环境分区管控方案
@@ -99,6 +102,7 @@ def build_repository(folder: Path) -> Path:
             base="null" if edition == 1 else "{edition: 1, digest: null}",
         )
         (plan / "plan.yaml").write_text(text, encoding="utf-8")
+        (plan / "access-list.csv").write_text(ACCESS_LIST, encoding="utf-8")
         subprocess.run([*COMMAND, "record", CODE], cwd=folder, check=True)
         git = ["git", "-c", "user.name=bench", "-c", "user.email=bench@example.org"]
         subprocess.run([*git, "add", "-A"], cwd=folder, check=True)
