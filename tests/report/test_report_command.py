@@ -1,0 +1,249 @@
+"""`ecozoning report` on real repositories, as a user types it."""
+
+import json
+import re
+
+import jsonschema
+import pytest
+import shapely
+
+from a_repository import CLAUSES, CODE, PlanRepository, a_layer, box
+from ecozoning.cli.main import run
+from ecozoning.model.layers import read_schema
+from ecozoning.report.columns import width
+from ecozoning.store.gpkg_write import write_geopackage
+from ecozoning.workflow.diff_request import PlanState
+from ecozoning.workflow.report_command import draw_up
+from ecozoning.workflow.report_request import ReportOptions
+
+A, B, C, D = "ZH99010110001", "ZH99010120002", "ZH99010130003", "ZH99010130004"
+LINEAGE = "edition,kind,before_code,after_code,area_m2,status,reason,event,document,remark\n"
+
+
+def clause(code, number, text):
+    return f"{code}-{number},unit,{code},risk_control,unit,{text},,,\n"
+
+
+@pytest.fixture
+def plans(tmp_path):
+    """Edition 1 with three units, committed."""
+    repository = PlanRepository(tmp_path / "方案 库")
+    repository.units({A: box(0, 0), B: box(0.1, 0), C: box(0.2, 0)})
+    repository.write(
+        f"plans/{CODE}/access-list.csv",
+        CLAUSES + clause(A, 1, "禁止采砂。") + clause(B, 1, "回用率不低于65%。"),
+    )
+    repository.record()
+    repository.commit("first")
+    return repository
+
+
+def next_edition(plans, units, edition=2, clauses=None, kind="dynamic"):
+    plans.plan_yaml(edition, edition - 1)
+    if kind != "dynamic":
+        path = plans.folder / "plan.yaml"
+        path.write_text(path.read_text("utf-8").replace("kind: dynamic", f"kind: {kind}"), "utf-8")
+    plans.units(units)
+    if clauses is not None:
+        plans.write(f"plans/{CODE}/access-list.csv", CLAUSES + clauses)
+    plans.record()
+    return plans.commit(f"edition {edition}")
+
+
+def report(plans, capfd, *words, before=f"HEAD~1:{CODE}", after=f"HEAD:{CODE}"):
+    code = run(["-C", str(plans.root), "report", before, after, *words])
+    return code, capfd.readouterr().out
+
+
+def answer(plans, capfd, *words, **sides):
+    code, out = report(plans, capfd, "--format", "json", *words, **sides)
+    value = json.loads(out)
+    jsonschema.Draft202012Validator(read_schema("output/report")).validate(value)
+    return code, value
+
+
+def test_a_reclass_is_a_downgrade_with_its_area(plans, capfd):
+    next_edition(plans, {A: box(0, 0), D: box(0.1, 0), C: box(0.2, 0)})
+
+    code, found = answer(plans, capfd)
+
+    assert code == 1
+    (matrix,) = found["matrices"]
+    cell = next(one for one in matrix["cells"] if one["from"] == 2)
+    assert (cell["to"], cell["direction"]) == (3, "down")
+    assert matrix["directions"]["down"] == pytest.approx(cell["area_m2"])
+    (fates,) = found["fates"]
+    assert fates["counts"]["reclassed"] == 1
+    assert fates["counts"]["kept"] == 2
+    assert [one["nature"] for one in found["natures"]] == ["legal"]
+    assert found["balances"][0]["whole"]["rows"][1]["change"]["units"] == -1
+    assert found["before"]["edition"] == 1
+    assert found["after"]["edition"] == 2
+
+
+def test_a_revision_of_the_list_alone_says_that_the_ground_is_the_same(plans, capfd):
+    clauses = clause(A, 1, "禁止采砂。") + clause(B, 1, "回用率不低于60%。")
+    next_edition(plans, {A: box(0, 0), B: box(0.1, 0), C: box(0.2, 0)}, clauses=clauses)
+
+    code, found = answer(plans, capfd)
+
+    assert code == 1
+    assert [one["nature"] for one in found["natures"]] == ["list_only"]
+    assert found["before"]["spatial_digest"] == found["after"]["spatial_digest"]
+    assert found["before"]["content_digest"] != found["after"]["content_digest"]
+    (edit,) = found["clauses"]["edits"]
+    assert edit["strictness"] == "looser"
+    assert [one["text"] for one in edit["marks"] if one["kind"] != "same"] == ["65%", "60%"]
+    assert found["fates"][0]["counts"]["edited"] == 1
+    assert found["supervision"][-1]["codes"] == [f"{B}-1"]
+
+
+def test_nothing_changed_ends_with_0(plans, capfd):
+    code, found = answer(plans, capfd, before=f"HEAD:{CODE}")
+
+    assert code == 0
+    assert [one["nature"] for one in found["natures"]] == ["nothing"]
+
+
+def test_many_small_steps_show_since_the_regular_edition(plans, capfd):
+    """Salami: two updates of one unit each are told together."""
+    next_edition(plans, {A: box(0, 0), D: box(0.1, 0), C: box(0.2, 0)})
+    next_edition(plans, {"ZH99010130001": box(0, 0), D: box(0.1, 0), C: box(0.2, 0)}, edition=3)
+
+    _, found = answer(plans, capfd)
+
+    steps = found["cumulative"]["steps"]
+    net = found["cumulative"]["net"][0]["directions"]["down"]
+    own = found["matrices"][0]["directions"]["down"]
+    assert [one["edition"] for one in steps] == [2, 3]
+    assert net == pytest.approx(sum(one["downgraded_m2"] for one in steps), rel=1e-6)
+    assert own == pytest.approx(steps[-1]["downgraded_m2"], rel=1e-6)
+    assert net > 1.9 * own
+
+
+def test_a_regular_edition_begins_the_sum_anew(plans, capfd):
+    units = {A: box(0, 0), D: box(0.1, 0), C: box(0.2, 0)}
+    next_edition(plans, units, kind="regular")
+
+    assert answer(plans, capfd)[1]["cumulative"] is None
+
+
+def test_units_without_a_confirmed_reason_are_named(plans, capfd):
+    next_edition(plans, {A: box(0, 0), D: box(0.1, 0), C: box(0.2, 0)})
+    rows = f"2,reclass,{B},{D},1,confirmed,与规划衔接,,澜函〔2024〕1号,\n"
+    unexplained = answer(plans, capfd)[1]["fates"][0]["lineage_balance"]["unexplained"]
+    plans.write(f"plans/{CODE}/lineage.csv", LINEAGE + rows)
+    plans.record()
+    plans.commit("confirmed")
+
+    found = answer(plans, capfd, before=f"HEAD~2:{CODE}")[1]
+
+    assert unexplained == [D]
+    assert found["fates"][0]["lineage_balance"]["unexplained"] == []
+    (fate,) = [one for one in found["fates"][0]["changed"] if "reclassed" in one["fates"]]
+    assert fate["grounds"][0]["document"] == "澜函〔2024〕1号"
+
+
+def test_a_changed_basis_is_read_first(plans, capfd):
+    plans.plan_yaml(2, 1)
+    path = plans.folder / "plan.yaml"
+    path.write_text(path.read_text("utf-8").replace("国土三调", "2023年度变更调查"), "utf-8")
+    plans.record()
+    plans.commit("new survey")
+
+    _, found = answer(plans, capfd)
+    _, text = report(plans, capfd, "--lang", "zh")
+
+    assert [line["title"]["en"] for line in found["basis"] if line["changed"]] == ["base survey"]
+    assert found["basis"][0]["changed"]
+    assert text.index("2023年度变更调查") < text.index("km²")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_text_keeps_within_80_columns(plans, capfd, language):
+    clauses = clause(A, 1, "禁止采砂、" * 30) + clause(B, 1, "回用率不低于60%。")
+    next_edition(plans, {A: box(0, 0), D: box(0.1, 0), C: box(0.2, 0)}, clauses=clauses)
+
+    _, text = report(plans, capfd, "--lang", language)
+
+    assert max(width(line) for line in text.splitlines()) <= 80
+    assert "\x1b" not in text
+    assert D in text
+
+
+def test_markdown_is_small_and_what_the_data_say_formats_nothing(plans, capfd):
+    evil = "<img src=x onerror=alert(1)> @someone #12 [x](http://a.b) | *bold* `code`"
+    many = "".join(clause(A, number, f"{evil} {number}") for number in range(2, 400))
+    next_edition(plans, {A: box(0, 0), D: box(0.1, 0), C: box(0.2, 0)}, clauses=many)
+
+    _, text = report(plans, capfd, "--format", "md")
+
+    assert len(text.encode()) < 60_000
+    assert text.count("<details>") == text.count("</details>")
+    tags = set(re.findall(r"</?([a-z]+)", text))
+    assert tags <= {"details", "summary", "ins", "del"}
+    assert "@someone" not in text
+    assert "#12" not in text
+    assert "http://" not in text
+    assert not re.search(r"(?<!\\)\[x", text)
+
+
+def test_every_row_of_a_markdown_table_has_its_columns(plans, capfd):
+    next_edition(plans, {A: box(0, 0), D: box(0.1, 0), C: box(0.2, 0)})
+
+    _, text = report(plans, capfd, "--format", "md")
+
+    tables = re.findall(r"(?:^\|.*\|$\n?)+", text, re.MULTILINE)
+    assert tables
+    for table in tables:
+        assert len({len(re.split(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1
+
+
+def test_two_files_are_reported_without_a_repository(tmp_path, capfd):
+    names = []
+    for name, units in (("old", {A: box(0, 0), B: box(0.1, 0)}), ("new", {A: box(0, 0, 0.2)})):
+        names.append(str(tmp_path / f"{name}.gpkg"))
+        write_geopackage(tmp_path / f"{name}.gpkg", [a_layer(units)], ())
+
+    code = run(["report", *names, "--format", "json"])
+
+    found = json.loads(capfd.readouterr().out)
+    jsonschema.Draft202012Validator(read_schema("output/report")).validate(found)
+    assert code == 1
+    assert found["plan"] is None
+    assert found["fates"][0]["counts"]["merged"] == 2
+    assert found["undetermined"]
+
+
+def test_the_form_follows_the_name_of_the_file(plans, capfd):
+    next_edition(plans, {A: box(0, 0), D: box(0.1, 0), C: box(0.2, 0)})
+
+    code, out = report(plans, capfd, "--out", "report.json")
+
+    assert (code, out) == (1, "")
+    assert json.loads((plans.root / "report.json").read_text("utf-8"))["plan"] == CODE
+
+
+@pytest.mark.parametrize("words", [["--out", "report.pdf"], ["--format", "xlsx"], ["--on", "soon"]])
+def test_a_wrong_command_line_ends_with_2(plans, capfd, words):
+    assert report(plans, capfd, *words, before=f"HEAD:{CODE}")[0] == 2
+
+
+def test_maps_show_the_ground_that_changed(plans):
+    next_edition(plans, {A: box(0, 0, 0.05), D: box(0.1, 0), C: box(0.2, 0)})
+    states = PlanState("HEAD~1", CODE), PlanState("HEAD", CODE)
+
+    drawn = draw_up(plans.root, states, ReportOptions(on=plans.clock.date(), with_check=False))
+    (layer,) = drawn.maps().layers
+
+    pairs = dict(
+        zip(
+            zip(layer.changed.before_codes, layer.changed.after_codes, strict=True),
+            layer.changed.shapes,
+            strict=True,
+        )
+    )
+    assert set(pairs) == {(A, None), (B, D)}
+    assert shapely.area(pairs[A, None]) == pytest.approx(0.05 * 0.1, rel=1e-6)
+    moved = sum(cell.area_m2 for cell in drawn.report.matrices[0].moved)
+    assert sum(layer.changed.areas_m2) == pytest.approx(moved, rel=1e-6)
