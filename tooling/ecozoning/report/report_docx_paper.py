@@ -164,8 +164,11 @@ class Paper:
 
     def _paragraph(self, style: str, runs: Sequence[Run]) -> None:
         made = element("p", element("pPr", element("pStyle", val=self._styles[style])))
-        for run in runs:
-            made.append(run_element(run))
+        for place, run in enumerate(runs):
+            begins = place == 0 and self.language == "en"
+            made.append(
+                run_element(Run(run.text[:1].upper() + run.text[1:], run.look) if begins else run)
+            )
         # The last element of a body describes its page.
         self._body.insert(len(self._body) - 1, made)
 
