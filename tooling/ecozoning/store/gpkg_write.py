@@ -1,7 +1,7 @@
 """Writing a GeoPackage in normal form: equal content gives equal bytes in one environment."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from operator import itemgetter
 from pathlib import Path
@@ -15,6 +15,9 @@ from ecozoning.model.snapshot import FeatureLayer
 from ecozoning.store import gpkg_format as gp
 from ecozoning.store.atomic import written_beside
 from ecozoning.store.styles import qml_of
+
+STRIP = 2048
+"""Shapes that are turned into their stored form at a time."""
 
 
 def write_geopackage(
@@ -99,19 +102,20 @@ def _write_layer(database: sqlite3.Connection, layer: FeatureLayer) -> None:
     fids = range(1, len(layer) + 1)
     database.executemany(
         f'INSERT INTO "{spec.name}" VALUES ({marks})',
-        zip(fids, _blobs(layer, bounds, srs_id), *columns, strict=True),
+        zip(fids, _iter_blobs(layer, bounds, srs_id), *columns, strict=True),
     )
     _write_rtree(database, spec.name, bounds)
 
 
-def _blobs(
+def _iter_blobs(
     layer: FeatureLayer, bounds: np.ndarray[tuple[int, int], np.dtype[np.float64]], srs_id: int
-) -> list[bytes | None]:
-    wkb = wkb_of_normalized(layer.shapes)
-    return [
-        None if one is None else gp.blob_of(one, box, srs_id)
-        for one, box in zip(wkb, bounds.tolist(), strict=True)
-    ]
+) -> Iterator[bytes | None]:
+    """The stored form of every shape, made strip by strip: all at once would fill the memory."""
+    for start in range(0, len(layer), STRIP):
+        strip = slice(start, start + STRIP)
+        wkb = wkb_of_normalized(layer.shapes[strip])
+        for one, box in zip(wkb, bounds[strip].tolist(), strict=True):
+            yield None if one is None else gp.blob_of(one, box, srs_id)
 
 
 def _extent(bounds: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> list[float | None]:

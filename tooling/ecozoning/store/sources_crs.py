@@ -22,6 +22,9 @@ Flags = npt.NDArray[np.bool_]
 LONGEST_REASON = 200
 """Characters of what another program says about a fault."""
 
+STRIP = 2048
+"""Shapes that are brought into another CRS at a time."""
+
 METRES_PER_DEGREE = 111_319.49
 """Of longitude on the equator of the CGCS2000 ellipsoid; enough to measure a displacement with."""
 
@@ -99,25 +102,50 @@ def reproject(shapes: Shapes, source: str, target: str) -> Reprojection:
         BadInputError: one of the two cannot be computed with.
     """
     origin, goal = get_crs(source), get_crs(target)
-    old = shapely.get_coordinates(shapes)
+    starts = range(0, len(shapes), STRIP)
     try:
-        new = _transformed(old, origin, goal)
-        lost: Flags = np.logical_not(np.isfinite(new).all(axis=1))
+        strips = [_moved(shapes[start : start + STRIP], origin, goal) for start in starts]
         best = TransformerGroup(origin, goal, always_xy=True).transformers[0]
-        shift = 0.0 if lost.any() else _datum_shift_m(old, origin, new, goal)
-        miss = 0.0 if lost.any() else _miss_m(old, origin, _transformed(new, goal, origin))
     except (ProjError, IndexError) as error:
         raise _not_computable(origin, goal, error) from error
     published = best.accuracy if best.accuracy >= 0 else None
     taken_as_equal = _equal_datums(origin, goal)
     return Reprojection(
-        shapes=shapely.set_coordinates(shapes.copy(), new),
+        shapes=np.concatenate([shapes[:0], *(strip.shapes for strip in strips)]),
         operation=best.description,
         accuracy_m=published if published is not None else taken_as_equal,
         known=published is not None or taken_as_equal is not None,
-        displacement_m=shift,
-        round_trip_m=miss,
-        unreachable=_owners(shapes, lost),
+        displacement_m=max((strip.shift_m for strip in strips), default=0.0),
+        round_trip_m=max((strip.miss_m for strip in strips), default=0.0),
+        unreachable=tuple(
+            start + position
+            for start, strip in zip(starts, strips, strict=True)
+            for position in strip.unreachable
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Strip:
+    """A few shapes in the new CRS; the measures leave out vertices it cannot express."""
+
+    shapes: Shapes
+    shift_m: float
+    miss_m: float
+    unreachable: tuple[int, ...]
+
+
+def _moved(shapes: Shapes, origin: pyproj.CRS, goal: pyproj.CRS) -> _Strip:
+    """Strips keep the coordinates of a large layer from lying in the memory several times."""
+    old = shapely.get_coordinates(shapes)
+    new = _transformed(old, origin, goal)
+    there: Flags = np.isfinite(new[:, 0]) & np.isfinite(new[:, 1])
+    known, reached = old[there], new[there]
+    return _Strip(
+        shapely.set_coordinates(shapes.copy(), new),
+        _largest_m(_degrees(known, origin), _degrees(reached, goal)),
+        _largest_m(_degrees(known, origin), _degrees(_transformed(reached, goal, origin), origin)),
+        _owners(shapes, np.logical_not(there)),
     )
 
 
@@ -161,16 +189,6 @@ def _equal_datums(origin: pyproj.CRS, goal: pyproj.CRS) -> float | None:
 def _datum_name(crs: pyproj.CRS) -> str:
     geodetic = crs.geodetic_crs
     return "" if geodetic is None or geodetic.datum is None else geodetic.datum.name
-
-
-def _datum_shift_m(
-    old: Coordinates, origin: pyproj.CRS, new: Coordinates, goal: pyproj.CRS
-) -> float:
-    return _largest_m(_degrees(old, origin), _degrees(new, goal))
-
-
-def _miss_m(old: Coordinates, origin: pyproj.CRS, again: Coordinates) -> float:
-    return _largest_m(_degrees(old, origin), _degrees(again, origin))
 
 
 def _degrees(coordinates: Coordinates, crs: pyproj.CRS) -> Coordinates:

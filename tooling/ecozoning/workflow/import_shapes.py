@@ -46,13 +46,15 @@ def take_shapes(
     findings += _not_polygons(source, names, where)
     with_z = shapely.has_z(source.shapes)
     converted: list[Conversion] = []
-    if (with_z.any() or source.measured) and not drop_z:
+    flat = not (with_z.any() or source.measured)
+    if not flat and not drop_z:
         findings.append(_heights(source, with_z, where))
-    elif with_z.any() or source.measured:
+    elif not flat:
         what = Text("heights (Z) or measures (M) dropped", "舍去高程(Z)或量测值(M)")
         converted.append(Conversion("geometry", what, int(with_z.sum()) or None))
     findings += _without_shape(source, names, where)
-    shapes, promoted = _as_multi(shapely.force_2d(source.shapes))
+    # Flattening copies every shape, so that it is done only where there is something to drop.
+    shapes, promoted = _as_multi(source.shapes if flat else shapely.force_2d(source.shapes))
     if promoted:
         what = Text("polygons became one-part Multi-polygons", "单部件面改为多部件面类型")
         converted.append(Conversion("geometry", what, promoted))
