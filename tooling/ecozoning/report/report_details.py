@@ -42,7 +42,7 @@ def report_blocks(report: Report, words: OfficeWords, shown: int) -> Iterator[Bl
     if report.cumulative is not None:
         yield from _cumulative(report.cumulative, report, words, shown)
     for layer in report.fates:
-        yield from _fates(layer, words, shown)
+        yield from _fates(layer, words, shown, with_table=report.heading.code is not None)
     if report.clauses is not None:
         yield from _clauses(report.clauses, words, shown)
     yield from _documents(report, words, shown)
@@ -87,13 +87,18 @@ def _cumulative(
     yield from matrix_blocks(cumulative.net, words, shown)
 
 
-def _fates(layer: LayerFates, words: OfficeWords, shown: int) -> Iterator[Block]:
+def _fates(
+    layer: LayerFates, words: OfficeWords, shown: int, *, with_table: bool
+) -> Iterator[Block]:
+    """What became of the units of a layer. Only plans have a lineage table (`with_table`)."""
     name = layer_title(layer.layer, words.language)
     title = Text("What became of each: {name}", "逐个去向:{name}").format(name=name)
     yield Title(2, words(title))
     counts = [f"{words(FATES[fate])} {count:,}" for fate in Fate if (count := layer.count(fate))]
     yield Sentence(words.joined(counts) or words(Text("nothing here", "无")))
     yield from _lineage(layer, words, shown)
+    if with_table and layer.kind == "unit":
+        yield from _unexplained(layer, words, shown)
     if layer.changed:
         yield Grid(
             [
@@ -129,11 +134,11 @@ def _fate_row(one: UnitFate, words: OfficeWords) -> list[str]:
 def _unit_details(changed: Sequence[UnitFate], words: OfficeWords) -> Iterator[Block]:
     for one in changed:
         items = [
-            f"{words(label)}{words.both(': ', ':')}{text}"
+            f"{words(label)}{words.both(': ', ':')}" + text.replace("\n", words.both("; ", ";"))
             for label, text in (
                 (Text("from", "来自"), words.shares(one.origins)),
                 (Text("became", "成为"), words.shares(one.became)),
-                (Text("on the ground of", "依据"), words.grounds(one).replace("\n", "; ")),
+                (Text("on the ground of", "依据"), words.grounds(one)),
                 (Text("values", "属性"), words.fields(one.layer, one)),
                 (
                     Text("clauses", "管控要求"),
@@ -171,13 +176,17 @@ def _lineage(layer: LayerFates, words: OfficeWords, shown: int) -> Iterator[Bloc
         ]
         yield Points(items)
         yield from _more(len(balance.unaccounted) - shown, words)
-    if balance.unexplained and layer.kind == "unit":
+
+
+def _unexplained(layer: LayerFates, words: OfficeWords, shown: int) -> Iterator[Block]:
+    codes = layer.lineage.unexplained
+    if codes:
         sentence = Text(
             "No confirmed row of the lineage table says why: {codes}",
             "沿革表中没有已确认的记录说明原因:{codes}",
-        ).format(codes=words.joined(visible(code) for code in balance.unexplained[:shown]))
+        ).format(codes=words.joined(visible(code) for code in codes[:shown]))
         yield Sentence(words(sentence))
-        yield from _more(len(balance.unexplained) - shown, words)
+        yield from _more(len(codes) - shown, words)
 
 
 def _clauses(clauses: ClauseChanges, words: OfficeWords, shown: int) -> Iterator[Block]:

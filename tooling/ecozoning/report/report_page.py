@@ -3,12 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from ecozoning.model.report import CheckSummary, Report
-from ecozoning.model.report_figures import Balance, BalanceTable, Direction, TransitionMatrix
+from ecozoning.model.report_figures import (
+    Balance,
+    BalanceRow,
+    BalanceTable,
+    Direction,
+    TransitionMatrix,
+)
 from ecozoning.model.text import Text, visible
 from ecozoning.report.office_words import EVENT_STATES, HELD, SEVERITIES, VERDICTS, OfficeWords
 from ecozoning.report.report_blocks import Block, Fold, Grid, Points, Sentence, Title
 from ecozoning.report.report_words import km2, km2_or_0, side_words, signed
 from ecozoning.report.wording import layer_title
+
+MANY_CLASSES = 8
+"""With more classes, those that did not change are counted and not shown."""
 
 FEW_CLASSES = 4
 """With more classes a square table is too wide to read; the moves are listed instead."""
@@ -130,8 +139,10 @@ def balance_blocks(balance: Balance, words: OfficeWords, shown: int) -> Iterator
     """Units, areas and shares of one domain; districts and statistic areas folded."""
     name = layer_title(balance.layer, words.language)
     yield Title(2, words(Text("Balance: {name}", "增减情况:{name}").format(name=name)))
-    yield _areas(balance.whole, words)
-    yield _shares(balance.whole, words)
+    rows = _telling(balance.whole)
+    yield _areas(rows, words)
+    yield _shares(balance.whole, rows, words)
+    yield from _left_out(len(balance.whole.rows) + 1 - len(rows), words)
     for title, tables in (
         (Text("By district", "按县(市、区)"), balance.districts),
         (Text("By statistic area", "按统计区"), balance.statistic_areas),
@@ -146,12 +157,29 @@ def balance_blocks(balance: Balance, words: OfficeWords, shown: int) -> Iterator
         yield Sentence(words(sentence.format(count=balance.not_in_a_district)))
 
 
-def _areas(table: BalanceTable, words: OfficeWords) -> Grid:
+def _telling(table: BalanceTable) -> Sequence[BalanceRow]:
+    """All rows and the sum; of many classes only those that changed."""
+    rows = table.rows
+    if len(rows) > MANY_CLASSES:
+        rows = tuple(row for row in rows if row.printed_before != row.printed_after)
+    return (*rows, table.total)
+
+
+def _left_out(count: int, words: OfficeWords) -> Iterator[Block]:
+    if count:
+        sentence = Text(
+            "{count} classes without a change are not shown here.",
+            "另有 {count} 类没有变化,此处不列。",
+        )
+        yield Sentence(words(sentence.format(count=count)))
+
+
+def _areas(rows: Sequence[BalanceRow], words: OfficeWords) -> Grid:
     header = ["", *(words(one) for one in (
         Text("units", "单元数"), Text("±", "增减"), Text("after", "变更后"),
         Text("km²", "面积/km²"), Text("±", "增减"), Text("after", "变更后"),
     ))]  # fmt: skip
-    rows = [
+    cells = [
         [
             words(row.name),
             f"{row.before.units:,}",
@@ -161,28 +189,28 @@ def _areas(table: BalanceTable, words: OfficeWords) -> Grid:
             signed(row.printed_area_change_km2),
             f"{row.printed_after.area_km2:,}",
         ]
-        for row in (*table.rows, table.total)
+        for row in rows
     ]
-    return Grid(header, rows, "<>>>>>>")
+    return Grid(header, cells, "<>>>>>>")
 
 
-def _shares(table: BalanceTable, words: OfficeWords) -> Grid:
+def _shares(table: BalanceTable, rows: Sequence[BalanceRow], words: OfficeWords) -> Grid:
     header = [
         words(table.share_base),
         words(Text("% before", "变更前%")),
         words(Text("± points", "增减百分点")),
         words(Text("% after", "变更后%")),
     ]
-    rows = [
+    cells = [
         [
             words(row.name),
             _percent(row.printed_before.share_percent),
             signed(row.printed_share_change_points),
             _percent(row.printed_after.share_percent),
         ]
-        for row in (*table.rows, table.total)
+        for row in rows
     ]
-    return Grid(header, rows, "<>>>")
+    return Grid(header, cells, "<>>>")
 
 
 def _percent(value: object) -> str:
@@ -291,6 +319,13 @@ def _moves(matrix: TransitionMatrix, name: str, words: OfficeWords, shown: int) 
         lost=km2_or_0(lost),
     )
     yield Sentence(words(told), strong=down > 0)
+    unknown = matrix.directed_m2(Direction.UNKNOWN)
+    if unknown:
+        sentence = Text(
+            "{area} km² went between classes whose order is not known.",
+            "{area} km² 在强弱不明的类别之间转移。",
+        )
+        yield Sentence(words(sentence.format(area=km2(unknown))))
     if len(matrix.classes) > FEW_CLASSES:
         yield from _listed(matrix, words, shown)
     noise = sum(abs(area) for area in matrix.noise_m2.values())
