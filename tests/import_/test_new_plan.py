@@ -6,7 +6,7 @@ import yaml
 from a_repository import CODE
 from an_import import A, bowtie, save, units
 from ecozoning.cli.main import run
-from ecozoning.workflow.import_new_plan import UNKNOWN_SURVEY, level_of
+from ecozoning.workflow.import_plan_yaml import UNKNOWN_SURVEY, level_of
 
 BODIES = """\
 number: 1

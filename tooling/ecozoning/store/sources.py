@@ -1,11 +1,10 @@
 """Layers of files that GDAL reads, as they are: nothing converted, repaired or left out unseen."""
 
-import math
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,15 +13,14 @@ import pyogrio.errors
 import pyogrio.raw
 import shapely
 
-from ecozoning.model.errors import BadInputError, EcozoningError, UsageError
+from ecozoning.model.errors import BadInputError, UsageError
 from ecozoning.model.snapshot import Shapes
 from ecozoning.model.text import Text
+from ecozoning.store.source_table import SourceTable
 from ecozoning.store.sources_encoding import Encoding, codec_name, shapefile_encoding
 from ecozoning.store.sources_layers import quiet, unreadable
-from ecozoning.store.sources_lists import SourceTable
+from ecozoning.store.sources_values import SourceType, plain_values
 from ecozoning.store.sources_wkb import OpenRing, find_open_ring
-
-SourceType = Literal["text", "integer", "real", "boolean", "date", "other"]
 
 OGR_TYPES: Mapping[str, SourceType] = {
     "OFTString": "text",
@@ -33,9 +31,6 @@ OGR_TYPES: Mapping[str, SourceType] = {
     "OFTTime": "date",
     "OFTDateTime": "date",
 }
-
-EXACT_INTEGER = 2**53
-"""Whole numbers beyond this are not exact once a column with empty cells was read as reals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,29 +182,6 @@ def attribute_table(layer: SourceLayer) -> SourceTable:
     header = tuple(layer.columns)
     rows = zip(*layer.columns.values(), strict=True)
     return SourceTable(layer.path, layer.name, layer.encoding.name, False, (header, *rows))
-
-
-def plain_values(column: npt.NDArray[Any], kind: SourceType, path: Path) -> list[Any]:
-    """A column as Python values: None for an empty cell, whole numbers whole.
-
-    Raises:
-        EcozoningError: whole numbers too large to have survived beside an empty cell.
-    """
-    values = column.tolist()
-    if column.dtype.kind == "f":
-        values = [None if math.isnan(value) else value for value in values]
-        if kind == "integer":
-            if any(value is not None and abs(value) > EXACT_INTEGER for value in values):
-                raise EcozoningError(
-                    Text(
-                        "{path}: a column of whole numbers beyond 2^53 with empty cells cannot be "
-                        "read exactly",
-                        "{path}:含空值且超过 2^53 的整数列无法精确读取",
-                    ).format(path=path.name),
-                    Text("store that column as text", "请把该列存为文本"),
-                )
-            return [None if value is None else int(value) for value in values]
-    return [None if isinstance(value, float) and math.isnan(value) else value for value in values]
 
 
 def _encoding(path: Path, declared: str | None, ignored: set[str]) -> Encoding:

@@ -28,3 +28,13 @@ def listed(words: Sequence[str], limit: int = SHOWN) -> str:
     """Words with commas; the tail of a long list as its number."""
     shown = ", ".join(words[:limit])
     return shown if len(words) <= limit else f"{shown} … (+{len(words) - limit})"
+
+
+def more(code: str, count: int, where: Location) -> Finding:
+    """How many more there are of a kind of which the first were reported."""
+    return warn(
+        code,
+        Text("{count} more of the same kind", "另有 {count} 处同类问题").format(count=count),
+        Text("see above", "处理方法同上"),
+        where,
+    )

@@ -14,7 +14,8 @@ from ecozoning.workflow.import_columns import fill_columns
 from ecozoning.workflow.import_crs import place_shapes
 from ecozoning.workflow.import_fields import Wanted, assign_fields
 from ecozoning.workflow.import_findings import refuse
-from ecozoning.workflow.import_shapes import find_invalid, named, take_shapes
+from ecozoning.workflow.import_invalid import find_invalid
+from ecozoning.workflow.import_shapes import named, take_shapes
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from ecozoning.model.finding import Finding, Location
 from ecozoning.model.importing import Conversion
 from ecozoning.model.text import Text
-from ecozoning.store.sources_lists import SourceTable
+from ecozoning.store.source_table import SourceTable
 from ecozoning.workflow.import_findings import listed, refuse, warn
 
 CELL_PROBLEMS: Mapping[str, Text] = {

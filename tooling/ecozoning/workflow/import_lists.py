@@ -16,7 +16,7 @@ from ecozoning.model.layers import read_schema
 from ecozoning.model.plan import Profile
 from ecozoning.model.schema_check import problems_of, rows_that_fail
 from ecozoning.model.text import Text
-from ecozoning.store.sources_lists import SourceTable
+from ecozoning.store.source_table import SourceTable
 from ecozoning.workflow.import_fields import Wanted, assign_fields
 from ecozoning.workflow.import_findings import SHOWN, refuse
 from ecozoning.workflow.import_header import ListBody, find_body

@@ -4,7 +4,6 @@ The author gives a name; the rest follows from the division code, unless the aut
 What nobody but the author can know, the base survey, is marked as to be filled in.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,35 +11,21 @@ from dataclasses import dataclass
 from ecozoning.model.authority import Authorities, Authority, AuthorityKind
 from ecozoning.model.errors import UsageError
 from ecozoning.model.finding import Finding, Location
-from ecozoning.model.plan import DEGREES_CRS, AreaMethod, Plan, Profile
+from ecozoning.model.plan import AreaMethod, Plan, Profile
 from ecozoning.model.text import Text
 from ecozoning.store.documents import parse_document, read_document
 from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.files_added import FilesAdded
 from ecozoning.store.lists import render_table
 from ecozoning.workflow.import_findings import warn
+from ecozoning.workflow.import_plan_yaml import NewPlan, render_plan
 from ecozoning.workflow.plan_documents import PROFILES, get_plan, get_profile
 from ecozoning.workflow.profile_problems import NATIONAL
 from ecozoning.workflow.reading_authorities import read_authorities
 
-UNKNOWN_SURVEY = "待填写:所依据的国土调查及其年度(to be filled in)"
-"""Stands for the base survey until the author names it."""
-
 AUTHORITIES = f"{PLANS}/authorities.yaml"
 WRITERS = (AuthorityKind.ECOLOGY_DEPARTMENT, AuthorityKind.GOVERNMENT)
 """Who issues a plan, the likeliest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewPlan:
-    """What the author says of a plan to begin. None: it follows from the code."""
-
-    name: str
-    name_en: str | None = None
-    level: str | None = None
-    body: str | None = None
-    profile: str | None = None
-    base_survey: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,40 +89,6 @@ def begin_plan(files: PlanFiles, code: str, new: NewPlan) -> PlanBegun:
     plan, profile = get_plan(FilesAdded(files, content), code)
     findings = (*_survey_missing(new, code), *_body_doubtful(bodies, plan))
     return PlanBegun(plan, profile, content, findings)
-
-
-def render_plan(code: str, new: NewPlan, body: str, profile: str, area: AreaMethod) -> bytes:
-    """plan.yaml of a first edition, with a word on what its author may have to mend."""
-    english = "" if new.name_en is None else f"name_en: {_quoted(new.name_en)}\n"
-    meridian = (
-        "" if area.central_meridian is None else f", central_meridian: {area.central_meridian:g}"
-    )
-    return (
-        "# yaml-language-server: $schema=../../schemas/documents/plan.schema.json\n"
-        f"plan: {_quoted(code)}\n"
-        f"name: {_quoted(new.name)}\n"
-        f"{english}"
-        f"level: {_quoted(new.level or level_of(code))}\n"
-        f"body: {_quoted(body)}\n"
-        f"profile: {_quoted(profile)}\n"
-        "edition: 1\n"
-        "kind: initial\n"
-        "base: null\n"
-        "# Coordinates are kept in CGCS2000 degrees, or in a 3-degree zone (EPSG:4513 to 4554).\n"
-        f"crs: {DEGREES_CRS}\n"
-        f"area: {{method: {area.kind}{meridian}}}\n"
-        "# Survey of the territory the plan was drawn on, with its year. 所依据的国土调查及其年度\n"
-        f"base_survey: {_quoted(new.base_survey or UNKNOWN_SURVEY)}\n"
-        "# Version of the coastline; stays null inland. 海岸线版本,内陆为 null\n"
-        "coastline: null\n"
-    ).encode()
-
-
-def level_of(code: str) -> str:
-    """The level of a division: 440000 is a province, 440100 a city, anything else a county."""
-    if re.fullmatch(r"[0-9]{2}0{4,10}", code):
-        return "provincial"
-    return "municipal" if re.fullmatch(r"[0-9]{4}0{2,8}", code) else "county"
 
 
 def _profile_of(files: PlanFiles, code: str) -> str:
@@ -219,8 +170,3 @@ def _body_doubtful(bodies: Authorities | None, plan: Plan) -> Iterator[Finding]:
             ).format(path=AUTHORITIES),
             where,
         )
-
-
-def _quoted(text: str) -> str:
-    """A text as YAML in double quotes."""
-    return json.dumps(text, ensure_ascii=False)

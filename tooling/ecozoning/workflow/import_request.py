@@ -11,7 +11,7 @@ from ecozoning.model.text import Text
 from ecozoning.store.sources_lists import is_list
 from ecozoning.workflow.import_list_merge import ACCESS_LIST
 from ecozoning.workflow.import_lists import LISTS
-from ecozoning.workflow.import_new_plan import NewPlan
+from ecozoning.workflow.import_plan_yaml import NewPlan
 
 Basis = tuple[Plan, Profile]
 """The plan that is imported into, and the profile it is judged by."""

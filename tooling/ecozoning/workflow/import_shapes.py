@@ -16,7 +16,7 @@ from ecozoning.model.snapshot import Shapes
 from ecozoning.model.text import Text
 from ecozoning.store.sources import SourceLayer
 from ecozoning.store.sources_wkb import OpenRing
-from ecozoning.workflow.import_findings import SHOWN, listed, refuse, warn
+from ecozoning.workflow.import_findings import SHOWN, listed, more, refuse, warn
 
 POLYGON, MULTIPOLYGON = 3, 6
 """Type numbers of shapely."""
@@ -61,37 +61,6 @@ def take_shapes(
     return PlanShapes(shapes, tuple(converted), tuple(findings))
 
 
-def find_invalid(shapes: Shapes, names: Sequence[str], where: Location) -> Iterator[Finding]:
-    """One warning per shape that breaks the polygon rules, with the reason and the place."""
-    present = ~shapely.is_missing(shapes) & ~shapely.is_empty(shapes)
-    wrong = np.flatnonzero(present & ~shapely.is_valid(shapes))
-    for position in wrong[:SHOWN]:
-        reason, point = split_reason(str(shapely.is_valid_reason(shapes[position])))
-        yield warn(
-            "IMP607",
-            Text("{name} is not a valid polygon: {reason}", "{name} 不是有效的面:{reason}").format(
-                name=names[position], reason=reason
-            ),
-            Text(
-                "imported as it is; mend it in the GIS before `ecozoning validate`",
-                "已按原样导入;请在 GIS 中修正后再运行 `ecozoning validate`",
-            ),
-            replace(where, feature=names[position], point=point),
-        )
-    if len(wrong) > SHOWN:
-        yield _more("IMP607", len(wrong) - SHOWN, where)
-
-
-def split_reason(reason: str) -> tuple[str, tuple[float, float] | None]:
-    """`Self-intersection[117.1 36.2]` as its words and its point."""
-    words, _, rest = reason.partition("[")
-    try:
-        x, y = (float(number) for number in rest.rstrip("]").split()[:2])
-    except ValueError:
-        return words, None
-    return words, (x, y)
-
-
 def _as_multi(shapes: Shapes) -> tuple[Shapes, int]:
     single = (shapely.get_type_id(shapes) == POLYGON) & ~shapely.is_empty(shapes)
     if single.any():
@@ -118,7 +87,7 @@ def _unreadable(source: SourceLayer, names: Sequence[str], where: Location) -> I
             place,
         )
     if len(source.unreadable) > SHOWN:
-        yield _more("IMP601", len(source.unreadable) - SHOWN, where)
+        yield more("IMP601", len(source.unreadable) - SHOWN, where)
 
 
 def _open_ring(ring: OpenRing) -> Text:
@@ -166,7 +135,7 @@ def _not_polygons(source: SourceLayer, names: Sequence[str], where: Location) ->
             replace(where, feature=names[position]),
         )
     if len(other) > SHOWN:
-        yield _more("IMP603", len(other) - SHOWN, where)
+        yield more("IMP603", len(other) - SHOWN, where)
 
 
 def _heights(source: SourceLayer, with_z: Shapes, where: Location) -> Finding:
@@ -203,15 +172,6 @@ def _without_shape(source: SourceLayer, names: Sequence[str], where: Location) -
             ),
             replace(where, feature=names[positions[0]]),
         )
-
-
-def _more(code: str, count: int, where: Location) -> Finding:
-    return warn(
-        code,
-        Text("{count} more of the same kind", "另有 {count} 处同类问题").format(count=count),
-        Text("see above", "处理方法同上"),
-        where,
-    )
 
 
 def named(keys: Sequence[object]) -> list[str]:

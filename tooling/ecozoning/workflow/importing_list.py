@@ -11,9 +11,10 @@ from ecozoning.store.atomic import replaced
 from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.lists import read_table, render_table
 from ecozoning.store.repository import Repository
+from ecozoning.store.source_table import SourceTable
 from ecozoning.store.sources import attribute_table, read_source
 from ecozoning.store.sources_layers import get_layer_name
-from ecozoning.store.sources_lists import SourceTable, is_list, read_list
+from ecozoning.store.sources_lists import is_list, read_list
 from ecozoning.workflow.import_list_merge import ACCESS_LIST
 from ecozoning.workflow.import_lists import import_list
 from ecozoning.workflow.import_request import Basis, ImportRequest
