@@ -185,3 +185,12 @@ def test_importing_the_recorded_file_again_changes_nothing(importer, tmp_path):
 
     assert answer.code == 0
     assert (importer.plans.folder / "zoning.gpkg").read_bytes() == recorded
+
+
+def test_one_remedy_for_many_shapes_is_printed_once(importer, tmp_path):
+    source = save(units(geometry=[bowtie(), bowtie()]), tmp_path / "a.gpkg")
+
+    _, out, _ = importer.text(source, "--lang", "zh")
+
+    assert out.count("不是有效的面:边界自相交") == 2
+    assert out.count("请在 GIS 中修正") == 1

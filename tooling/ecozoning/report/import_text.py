@@ -1,6 +1,7 @@
 """An import as text for people: verdict, pairing of columns, conversions, what is wrong."""
 
 import io
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -115,22 +116,34 @@ def _converted(console: Console, result: ImportResult, language: Language) -> No
 
 
 def _findings(console: Console, result: ImportResult, language: Language) -> None:
-    for finding in sorted(result.findings, key=Finding.sort_key):
-        words, style = SEVERITIES[finding.severity]
+    in_order = sorted(result.findings, key=_reading_order)
+    for (severity, fix), alike in groupby(in_order, key=lambda one: (one.severity, one.fix)):
+        words, style = SEVERITIES[severity]
         grid = Table.grid(padding=(0, 1))
         grid.add_column(width=8, no_wrap=True)
         # A Chinese sentence is one long word to the wrapping; without this its middle would be cut.
         grid.add_column(overflow="fold")
-        grid.add_row(
-            Styled(words.to(language), style=style),
-            f"{finding.message.to(language)}  [{finding.code}]",
-        )
-        if place := _place(finding.location, language):
-            grid.add_row("", place)
-        fix = Text("fix", "处理").to(language)
-        grid.add_row(Styled(fix, style="dim"), finding.fix.to(language))
+        for number, finding in enumerate(alike):
+            label = "" if number else Styled(words.to(language), style=style)
+            grid.add_row(label, f"{finding.message.to(language)}  [{finding.code}]")
+            if place := _place(finding.location, language):
+                grid.add_row("", place)
+        remedy = Text("fix", "处理").to(language)
+        grid.add_row(Styled(remedy, style="dim"), fix.to(language))
         console.print()
         console.print(grid)
+
+
+def _reading_order(finding: Finding) -> tuple[object, ...]:
+    """The gravest first; of a kind by feature, #9 before #10, and how many more there are last."""
+    feature = finding.location.feature
+    return (
+        finding.severity.rank,
+        finding.code,
+        feature is None,
+        len(feature or ""),
+        finding.sort_key(),
+    )
 
 
 def _place(where: Location, language: Language) -> str:
