@@ -1,0 +1,56 @@
+"""The revision of the demonstration as office files, as a user types it."""
+
+import io
+
+import docx
+import openpyxl
+import pyogrio
+import pytest
+
+from ecozoning.cli.main import run
+
+STATES = ("HEAD~3:990100", "HEAD:990100")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo") / "演示"
+    assert run(["demo", str(folder)]) == 0
+    return folder / "repository"
+
+
+@pytest.fixture(scope="module")
+def written(demo, tmp_path_factory):
+    """Every office form in a folder, by suffix."""
+    folder = tmp_path_factory.mktemp("更新说明")
+    found = {}
+    for suffix in ("docx", "xlsx", "gpkg"):
+        out = folder / f"更新.{suffix}"
+        words = ["-C", str(demo), "--lang", "zh", "report", *STATES, "--on", "2026-03-01"]
+        assert run([*words, "--out", str(out)]) == 1
+        found[suffix] = out
+    return found
+
+
+def test_the_explanation_tells_the_split_the_merge_and_the_reclass(written):
+    document = docx.Document(io.BytesIO(written["docx"].read_bytes()))
+    text = "".join(document.element.body.itertext())
+
+    assert "望潮市生态环境分区管控方案" in text
+    for words in ("拆分", "合并", "类别调整", "沙屿县禾口一般管控单元"):
+        assert words in text
+
+
+def test_the_workbook_has_land_and_sea_apart(written):
+    book = openpyxl.load_workbook(written["xlsx"])
+    text = [str(cell.value) for row in book["结构平衡表"].iter_rows() for cell in row]
+
+    assert {"陆域管控单元", "海域管控单元"} <= set(text)
+
+
+def test_the_polygons_say_what_was_downgraded(written):
+    rows = pyogrio.read_dataframe(written["gpkg"], layer="changes")
+
+    down = rows[rows["change"] == "down"]
+    assert list(down["after_code"]) == ["ZH99012230004"]
+    assert set(rows["kind"]) == {"split", "merge", "transfer", "reclass"}
