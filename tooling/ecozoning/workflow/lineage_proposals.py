@@ -23,6 +23,7 @@ from ecozoning.workflow.recorded_bytes import NormalContent
 from ecozoning.workflow.recording import LINEAGE, LineageProposal
 
 CONFIRMED = "confirmed"
+NEW_CODE = ("reclass", "renumber")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,9 @@ class LineageProposer:
 
 
 def _relation(row: Mapping[str, Any]) -> tuple[Any, ...]:
-    return row["kind"], row["before_code"], row["after_code"]
+    """What a row tells; whether a new code is a new class or only a new number is one thing."""
+    kind = "new code" if row["kind"] in NEW_CODE else row["kind"]
+    return kind, row["before_code"], row["after_code"]
 
 
 def _not_confirmed(

@@ -37,7 +37,7 @@ from ecozoning.workflow.reporting_checks import (
     started_checks,
 )
 from ecozoning.workflow.reporting_classes import labels_of
-from ecozoning.workflow.reporting_facts import facts_of
+from ecozoning.workflow.reporting_facts import facts_of_both
 from ecozoning.workflow.reporting_heading import heading_of_plan
 from ecozoning.workflow.reporting_history import SinceRegular, since_regular
 from ecozoning.workflow.reporting_records import (
@@ -123,10 +123,7 @@ class PlanPair:
         before, after = self.sides
         method = self.options.diff.area_method or after.plan.area_method
         return {
-            layer.layer: (
-                facts_of(self.specs[layer.layer], before, method),
-                facts_of(self.specs[layer.layer], after, method),
-            )
+            layer.layer: facts_of_both(self.specs[layer.layer], before, after, method)
             for layer in self.changes.layers
         }
 
@@ -247,13 +244,15 @@ class PlanPair:
         )
 
     def _unit_matrices(self, before: PlanSide, after: PlanSide) -> tuple[TransitionMatrix, ...]:
-        """The matrices of the layers of units between two states."""
+        """The matrices of the layers of units between two states; the report's own serve again."""
+        if (before.mirrors, after.mirrors) == tuple(side.mirrors for side in self.sides):
+            return tuple(one for one in self.matrices if self.specs[one.layer].kind == "unit")
         method = after.plan.area_method
         found = []
         for name, spec in self.specs.items():
             if spec.kind != "unit" or not (name in before.mirrors or name in after.mirrors):
                 continue
-            facts = facts_of(spec, before, method), facts_of(spec, after, method)
+            facts = facts_of_both(spec, before, after, method)
             labels = labels_of(spec, after.profile, [*facts[0], *facts[1]])
             changes = compare_layer(spec, before, after, DiffOptions())
             found.append(class_matrix(changes, *facts, labels))

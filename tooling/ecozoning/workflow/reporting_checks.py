@@ -1,7 +1,7 @@
 """The rules on both states of a report, beside the comparison where that saves time.
 
-Judging a plan and comparing two states need nothing of each other. A large plan is judged in a
-second process meanwhile; for a small one starting a process would take longer than the check.
+Judging a plan and comparing two states need nothing of each other. A large plan is judged in
+processes of its own meanwhile; for a small one starting a process would take longer than the check.
 """
 
 from collections.abc import Callable, Sequence
@@ -39,10 +39,10 @@ def started_checks(question: CheckQuestion, mirror_bytes: int) -> Callable[[], C
     """Begin to judge both states; what comes back waits for the result."""
     if mirror_bytes < WORTH_A_PROCESS_BYTES:
         return lambda: judge_both(question)
-    pool = ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn"))
-    waiting = pool.submit(judge_both, question)
+    pool = ProcessPoolExecutor(max_workers=2, mp_context=get_context("spawn"))
+    waiting = [pool.submit(judge, question, state) for state in question.states]
     pool.shutdown(wait=False)
-    return waiting.result
+    return lambda: (waiting[0].result(), waiting[1].result())
 
 
 def not_asked() -> Checks:
@@ -53,11 +53,11 @@ def not_asked() -> Checks:
 
 def judge_both(question: CheckQuestion) -> Checks:
     """What the rules say of both states."""
-    old, new = (_judge(question, state) for state in question.states)
+    old, new = (judge(question, state) for state in question.states)
     return old, new
 
 
-def _judge(question: CheckQuestion, state: PlanState) -> CheckSummary:
+def judge(question: CheckQuestion, state: PlanState) -> CheckSummary:
     """What the rules say of a state; a check that cannot run is told, never passed over."""
     try:
         repository = open_repository(question.folder)

@@ -56,15 +56,15 @@ def since_regular(
         )
     if len(chain) < 2:
         return SinceRegular(None)
-    steps = tuple(_step(new, matrices(old, new)) for old, new in pairwise(chain))
+    found = [matrices(old, new) for old, new in pairwise(chain)]
     first = chain[0]
     return SinceRegular(
         Cumulative(
             since_edition=first.plan.edition,
             since_kind=first.plan.kind.value,
             since_state=first.name,
-            steps=steps,
-            net=matrices(first, after),
+            steps=tuple(_step(new, one) for new, one in zip(chain[1:], found, strict=True)),
+            net=found[0] if len(found) == 1 else matrices(first, after),
         )
     )
 

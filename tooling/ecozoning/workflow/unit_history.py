@@ -262,12 +262,12 @@ def _relations(
 ) -> tuple[tuple[str, str], ...]:
     """Relations of a unit in the lineage table of a state that the state before did not know."""
     earlier = set() if before is None else {_relation(row) for row in before.lineage}
-    told = [
-        (row.get("kind", ""), row.get(other, ""))
-        for row in after.lineage
-        if row.get(own) == code and row.get(other) and _relation(row) not in earlier
-    ]
-    return tuple(dict.fromkeys(told))
+    told: dict[str, str] = {}
+    for row in after.lineage:
+        code_there = row.get(other)
+        if row.get(own) == code and code_there and _relation(row) not in earlier:
+            told.setdefault(code_there, row.get("kind", ""))
+    return tuple((kind, there) for there, kind in told.items())
 
 
 def _relation(row: dict[str, str]) -> tuple[str | None, ...]:
