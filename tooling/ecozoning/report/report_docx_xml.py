@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap
+from docx.oxml.parser import oxml_parser
 
 Look = Literal["plain", "strong", "gone", "new"]
 Side = Literal["left", "center", "right"]
@@ -17,6 +17,8 @@ Side = Literal["left", "center", "right"]
 GONE_COLOUR, NEW_COLOUR = "B00020", "00539C"
 HEADING_SHADE, GROUP_SHADE = "E7EDF3", "F5F5F5"
 LINE_COLOUR = "7F7F7F"
+PREFIXES = {"w": nsmap["w"]}
+NAMESPACE = f"{{{nsmap['w']}}}"
 TWIPS_PER_MM = 1440 / 25.4
 
 
@@ -51,9 +53,9 @@ def box(text: str, side: Side = "left", **more: Any) -> Box:
 
 def element(tag: str, *children: Any, **attributes: str) -> Any:
     """An element of the `w` namespace with its attributes and children."""
-    made = OxmlElement(f"w:{tag}")
+    made = oxml_parser.makeelement(NAMESPACE + tag, nsmap=PREFIXES)
     for name, value in attributes.items():
-        made.set(qn(f"w:{name}"), value)
+        made.set(NAMESPACE + name, value)
     for child in children:
         made.append(child)
     return made

@@ -152,11 +152,13 @@ def matrix_sheet(book: Book, words: OfficeWords) -> None:
         ],
     )
     for matrix in matrices:
-        _matrix(sheet, words, matrix)
+        _matrix(sheet, words, matrix, layer_title(matrix.layer, words.language))
+    _cumulative(sheet, words)
+    _lineage(sheet, words)
 
 
-def _matrix(sheet: Sheet, words: OfficeWords, matrix: TransitionMatrix) -> None:
-    sheet.part(layer_title(matrix.layer, words.language))
+def _matrix(sheet: Sheet, words: OfficeWords, matrix: TransitionMatrix, title: str) -> None:
+    sheet.part(title)
     values = matrix_classes(matrix)
     names = [words.class_name(matrix.layer, value) for value in values]
     total = words.both("sum", "合计")
@@ -176,6 +178,35 @@ def _matrix(sheet: Sheet, words: OfficeWords, matrix: TransitionMatrix) -> None:
         )
     for direction, area_m2 in directed(matrix):
         sheet.line([words(DIRECTIONS[direction]), area_m2 / M2_PER_KM2])
+
+
+def _cumulative(sheet: Sheet, words: OfficeWords) -> None:
+    """Everything since the last regular adjustment, so that many small steps show."""
+    since = words.report.cumulative
+    if since is None:
+        return
+    for matrix in since.net:
+        name = layer_title(matrix.layer, words.language)
+        edition = since.since_edition
+        title = words.both(f"{name}, since edition {edition}", f"{name},自第{edition}版以来累计")
+        _matrix(sheet, words, matrix, title)
+
+
+def _lineage(sheet: Sheet, words: OfficeWords) -> None:
+    """Every square kilometre of the old state accounted for, layer by layer."""
+    for layer in words.report.fates:
+        name, balance = layer_title(layer.layer, words.language), layer.lineage
+        sheet.part(words.both(f"Where the old ground of {name} went", f"{name}调整前土地去向"))
+        for title, area_m2 in (
+            (words.both("kept by its unit", "原单元保留"), balance.kept_m2),
+            (words.both("passed to other units", "转入其他单元"), balance.passed_on_m2),
+            (words.both("left the layer", "划出范围"), balance.left_layer_m2),
+            (words.both("noise at boundaries", "边界噪声"), balance.noise_m2),
+            (words.both("not accounted for", "去向不明"), balance.unaccounted_m2),
+        ):
+            sheet.line([title, area_m2 / M2_PER_KM2])
+        total = words.both("old area", "调整前面积")
+        sheet.line([total, balance.old_m2 / M2_PER_KM2], is_sum=True)
 
 
 def matrix_classes(matrix: TransitionMatrix) -> list[object]:

@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +22,9 @@ Value: TypeAlias = "str | int | float | Decimal | CellRichText | None"
 
 MOST_CHARACTERS = 32_767
 """What a cell of Excel can hold."""
+
+WIDE = re.compile("[\u2e80-\U0010ffff]")
+"""Characters that take two places."""
 
 CUT = " …[…]"
 LEADS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -184,9 +188,11 @@ def _merged(
 
 def _lines(text: str, width: float) -> int:
     """How many lines a text takes in a column; Chinese characters are twice as wide."""
+    room = max(width - 1, 1)
+    if len(text) * 2 <= room and "\n" not in text:
+        return 1
     return sum(
-        max(1, math.ceil(sum(2 if ord(c) > 0x2E80 else 1 for c in line) / max(width - 1, 1)))
-        for line in text.split("\n")
+        max(1, math.ceil((len(line) + len(WIDE.findall(line))) / room)) for line in text.split("\n")
     )
 
 

@@ -26,37 +26,42 @@ class CellStyles:
 
     def heading(self) -> str:
         """A cell of a heading."""
-        return self._style("heading", Alignment("center", "center", wrap_text=True), HEADING_FILL)
+        if "heading" not in self._made:
+            alignment = Alignment("center", "center", wrap_text=True)
+            self._make("heading", alignment, HEADING_FILL)
+        return "heading"
 
     def text(self, *, wrap: bool, is_sum: bool) -> str:
         """A cell with words."""
         name = f"text{' wrapped' if wrap else ''}{' sum' if is_sum else ''}"
-        alignment = Alignment("left", "center", wrap_text=wrap)
-        return self._style(name, alignment, SUM_FILL if is_sum else None)
+        if name not in self._made:
+            alignment = Alignment("left", "center", wrap_text=wrap)
+            self._make(name, alignment, SUM_FILL if is_sum else None)
+        return name
 
     def number(self, number_format: str, *, is_sum: bool) -> str:
         """A cell with a number."""
         name = f"number {number_format}{' sum' if is_sum else ''}"
-        fill = SUM_FILL if is_sum else None
-        return self._style(name, Alignment("right", "center"), fill, number_format)
+        if name not in self._made:
+            fill = SUM_FILL if is_sum else None
+            self._make(name, Alignment("right", "center"), fill, number_format)
+        return name
 
-    def _style(
+    def _make(
         self,
         name: str,
         alignment: Alignment,
         fill: PatternFill | None,
         number_format: str = "General",
-    ) -> str:
-        if name not in self._made:
-            self._made.add(name)
-            self._book.add_named_style(
-                NamedStyle(
-                    name,
-                    font=Font(name=self.font, size=10, bold=fill is not None),
-                    fill=fill or PatternFill(),
-                    border=BOX,
-                    alignment=alignment,
-                    number_format=number_format,
-                )
+    ) -> None:
+        self._made.add(name)
+        self._book.add_named_style(
+            NamedStyle(
+                name,
+                font=Font(name=self.font, size=10, bold=fill is not None),
+                fill=fill or PatternFill(),
+                border=BOX,
+                alignment=alignment,
+                number_format=number_format,
             )
-        return name
+        )
