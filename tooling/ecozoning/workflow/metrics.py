@@ -1,12 +1,14 @@
 """Figures over all plans at one state: units, area shares by class, clauses, open findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from ecozoning.model.errors import MissingDataError
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.layers import LayerSpec, plan_layers
 from ecozoning.model.mirror import AREA, iter_mirror, mirror_path
+from ecozoning.model.text import Text
 from ecozoning.rules.result import PlanCheck
 from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.repository import Repository
@@ -14,14 +16,22 @@ from ecozoning.workflow.validating import validate_plans
 
 SHARE_DECIMALS = 2
 KM2_DECIMALS = 2
+SHOWN = 3
+"""Plans named when several could not be read."""
 
 
 def plan_metrics(repository: Repository, files: PlanFiles, *, on: date) -> dict[str, Any]:
     """The figures of every plan by its code, from the recorded text and a validation.
 
     Areas are in km² by the method each plan declares; shares in percent of their domain.
+
+    Raises:
+        MissingDataError: a plan could not be read, so that its figures are not known.
     """
     checks = validate_plans(repository, files, (), on=on).plans
+    unread = [check for check in checks if "rows" not in check.counts]
+    if unread:
+        raise _not_known(unread)
     return {check.plan: _of_plan(files, check) for check in checks if check.plan is not None}
 
 
@@ -35,9 +45,29 @@ def _of_plan(files: PlanFiles, check: PlanCheck) -> dict[str, Any]:
     return {
         "edition": check.edition,
         "units": units,
-        "clauses": check.counts.get("rows", {}).get("access-list.csv", 0),
+        "clauses": check.counts["rows"].get("access-list.csv", 0),
         "findings": _open_findings(check.findings),
     }
+
+
+def _not_known(unread: Sequence[PlanCheck]) -> MissingDataError:
+    """Nothing is counted for a plan that could not be read: zero would be a figure too."""
+    whole = Text("{plan} could not be read: {why}", "{plan} 无法读取:{why}")
+    lines = [
+        whole.format(plan=check.plan, why=check.findings[0].message if check.findings else "?")
+        for check in unread[:SHOWN]
+    ]
+    if len(unread) > SHOWN:
+        lines.append(
+            Text("and {more} more plans", "另有 {more} 个方案").format(more=len(unread) - SHOWN)
+        )
+    return MissingDataError(
+        Text("; ".join(line.en for line in lines), ";".join(line.zh for line in lines)),
+        Text(
+            "no figures given; `ecozoning validate {plan}` says what is missing and how to get it",
+            "未给出任何数值;`ecozoning validate {plan}` 会说明缺什么、如何取得",
+        ).format(plan=unread[0].plan),
+    )
 
 
 def _of_units(spec: LayerSpec, mirror: bytes) -> dict[str, Any]:
