@@ -51,6 +51,38 @@ def texts_expected(schema_name: str, value: Any) -> list[tuple[object, ...]]:
     return found
 
 
+def wrong_reals(schema_name: str, value: Any) -> list[tuple[object, ...]]:
+    """Places with a whole real, such as `2.0`, at which the schema wants an integer.
+
+    To JSON Schema `2.0` is an integer. In a record it is another text, and so another digest, for
+    the same content: it is refused.
+    """
+    probe = _without_whole_reals(value)
+    if probe == value:
+        return []
+    found: list[tuple[object, ...]] = import_module(EXPLAINER).reals_for_integers(
+        schema_name, probe
+    )
+    return [place for place in found if _at(value, place).is_integer()]
+
+
+def _without_whole_reals(value: Any) -> Any:
+    """The value with every whole real made one that no reader takes for an integer."""
+    if isinstance(value, dict):
+        return {key: _without_whole_reals(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without_whole_reals(one) for one in value]
+    if isinstance(value, float) and value.is_integer():
+        return 0.5
+    return value
+
+
+def _at(value: Any, place: Sequence[object]) -> Any:
+    for step in place:
+        value = value[step]
+    return value
+
+
 def in_row(problem: Problem, row: int, line: int) -> Problem:
     """The problem of one row, as a problem of the list the row stands in."""
     return replace(problem, pointer=f"/{row}{problem.pointer}", line=line)

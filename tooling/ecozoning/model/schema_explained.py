@@ -36,6 +36,21 @@ def numbers_for_texts(schema_name: str, value: Any) -> list[tuple[object, ...]]:
     ]
 
 
+def reals_for_integers(schema_name: str, value: Any) -> list[tuple[object, ...]]:
+    """Places of a probe (see `schema_check.wrong_reals`) where the schema wants an integer."""
+    return [
+        tuple(error.absolute_path)
+        for error in _errors(schema_name, value)
+        if error.validator == "type" and _wants_integer(error)
+    ]
+
+
+def _wants_integer(error: ValidationError) -> bool:
+    wanted: Any = error.validator_value
+    types = [wanted] if isinstance(wanted, str) else wanted
+    return isinstance(error.instance, float) and "integer" in types and "number" not in types
+
+
 def _wants_text(error: ValidationError) -> bool:
     wanted: Any = error.validator_value
     number = isinstance(error.instance, int | float) and not isinstance(error.instance, bool)

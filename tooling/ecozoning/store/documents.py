@@ -6,7 +6,7 @@ from typing import Any
 
 from ecozoning.model.documents import Document, Problem
 from ecozoning.model.pointers import pointer_to
-from ecozoning.model.schema_check import problems_of, texts_expected
+from ecozoning.model.schema_check import problems_of, texts_expected, wrong_reals
 from ecozoning.model.text import Text, hidden_characters
 from ecozoning.store.files import PlanFiles
 from ecozoning.store.plain_text import decode
@@ -48,7 +48,22 @@ def parse_document(path: str, data: bytes, schema_name: str) -> Document:
         replace(problem, line=document.line_of(problem.pointer))
         for problem in problems_of(schema, parsed.value)
     ]
+    problems += [_not_an_integer(document, place) for place in wrong_reals(schema, parsed.value)]
     return replace(document, problems=_in_order(problems))
+
+
+def _not_an_integer(document: Document, place: tuple[object, ...]) -> Problem:
+    pointer = pointer_to(place)
+    return Problem(
+        kind="type",
+        message=Text(
+            "{name} is a whole number, but it is written as a real: {value}",
+            "{name}应为整数,此处写成了小数:{value}",
+        ).format(name=place[-1], value=_parent(document.value, place)[place[-1]]),
+        fix=Text("write it without a decimal point", "请去掉小数点"),
+        pointer=pointer,
+        line=document.line_of(pointer),
+    )
 
 
 def _take_numbers_as_texts(parsed: YamlValue, schema: str) -> None:
