@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -214,3 +215,70 @@ def test_a_clause_changes_the_content_and_keeps_the_bytes(plans):
 
     assert again.bytes_kept
     assert again.content_digest != first.content_digest
+
+
+def test_a_damaged_cache_entry_is_made_whole(plans):
+    plans.record()
+    pointer = parse_pointer((plans.folder / "zoning.gpkg.dvc").read_bytes())
+    cached = plans.repository.cache / pointer.object_path
+    good = cached.read_bytes()
+    cached.chmod(0o644)
+    cached.write_bytes(good[:-3] + b"xyz")
+
+    plans.record()
+
+    assert cached.read_bytes() == good
+
+
+def test_rows_may_be_numbered_by_another_column(plans):
+    database = sqlite3.connect(plans.folder / "zoning.gpkg")
+    for (trigger,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
+        database.execute(f'DROP TRIGGER "{trigger}"')
+    database.execute("ALTER TABLE land_unit RENAME COLUMN fid TO OBJECTID")
+    database.commit()
+    database.close()
+
+    assert plans.record().features == {"land_unit": 2}
+
+
+def test_a_table_that_is_not_registered_is_refused_not_dropped(plans):
+    database = sqlite3.connect(plans.folder / "zoning.gpkg")
+    database.execute("PRAGMA foreign_keys = OFF")
+    database.execute("CREATE TABLE sea_unit (fid INTEGER PRIMARY KEY, geom BLOB)")
+    database.commit()
+    database.close()
+
+    with pytest.raises(BadInputError, match="sea_unit"):
+        plans.record()
+
+
+def test_a_layer_that_lost_most_of_its_features_is_mentioned(plans):
+    plans.record()
+    plans.units({A: box(0, 0)})
+
+    (notice,) = plans.record().notices
+
+    assert "2 features" in notice.en
+
+
+def test_a_link_is_no_file_of_a_plan(plans, tmp_path):
+    elsewhere = tmp_path / "secret.csv"
+    elsewhere.write_text("root:x:0:0", "utf-8")
+    try:
+        (plans.folder / "targets.csv").symlink_to(elsewhere)
+    except OSError:
+        pytest.skip("this system lets nobody make links")
+
+    assert plans.repository.work_tree().read(f"plans/{CODE}/targets.csv") is None
+
+
+def test_missing_base_bytes_keep_nobody_from_recording(plans):
+    plans.record()
+    plans.commit("first")
+    shutil.rmtree(plans.repository.cache)
+    plans.plan_yaml(2, 1)
+    plans.units({A: box(0, 0), B: box(0.1, 0, 0.2)})
+
+    recorded = plans.record()
+
+    assert any("lineage" in notice.en for notice in recorded.notices)

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,16 +14,9 @@ from ecozoning.cli.session import Session
 from ecozoning.model.changes import MatchMode
 from ecozoning.model.errors import ExitCode, UsageError
 from ecozoning.model.text import Text
-from ecozoning.report.diff_json import diff_answer
-from ecozoning.report.diff_text import SHOWN, DiffStyle, render_diff
-from ecozoning.report.envelope import envelope
-from ecozoning.workflow.diff_request import (
-    Compared,
-    DiffOptions,
-    PlanState,
-    parse_area_method,
-    parse_state,
-)
+
+if TYPE_CHECKING:
+    from ecozoning.workflow.diff_request import Compared, DiffOptions
 
 HELP = Text(
     "A and B are two states of a plan (HEAD~1:990100; 990100 is the working folder) or two files "
@@ -77,6 +70,9 @@ def run(
     ] = Form.TEXT,
 ) -> None:
     """Show what changed between two states."""
+    from ecozoning.report.diff_text import SHOWN, DiffStyle, render_diff
+    from ecozoning.workflow.diff_request import DiffOptions, parse_area_method
+
     options = DiffOptions(
         mode=match,
         layer=layer,
@@ -99,14 +95,16 @@ def run(
     raise typer.Exit(_exit_code(compared))
 
 
-def _exit_code(compared: Compared) -> ExitCode:
+def _exit_code(compared: "Compared") -> ExitCode:
     if not compared.changes.is_empty:
         return ExitCode.FINDINGS
     return ExitCode.COULD_NOT_RUN if compared.undecided else ExitCode.CLEAN
 
 
-def _compare(session: Session, before: str, after: str, options: DiffOptions) -> Compared:
+def _compare(session: Session, before: str, after: str, options: "DiffOptions") -> "Compared":
     """Compare two plan states or two files; what reads the other kind is not loaded."""
+    from ecozoning.workflow.diff_request import PlanState, parse_state
+
     # A comparison makes a hundred thousand small records and no cycles among them, and the
     # process ends with it: looking for garbage would take a tenth of its time.
     gc.disable()
@@ -137,13 +135,18 @@ def opener_of(path: Path) -> object:
     return import_module("ecozoning.store.foreign_tables").opened_foreign
 
 
-def _checked(compared: object) -> Compared:
+def _checked(compared: object) -> "Compared":
+    from ecozoning.workflow.diff_request import Compared
+
     if not isinstance(compared, Compared):
         raise TypeError(type(compared))
     return compared
 
 
-def _as_json(compared: Compared) -> dict[str, object]:
+def _as_json(compared: "Compared") -> dict[str, object]:
+    from ecozoning.report.diff_json import diff_answer
+    from ecozoning.report.envelope import envelope
+
     return envelope(
         "diff",
         diff_answer(compared.changes, undecided=compared.undecided),

@@ -183,7 +183,7 @@ QUESTIONS: tuple[Step, ...] = (
             "GeoPackage 不进入 Git,由 DVC 保存;指针由 `record` 写出。",
         )
     ),
-    _type("dvc push -q"),
+    _type("dvc push -q -A"),
     _type("dvc status -c"),
     Say(
         Text(

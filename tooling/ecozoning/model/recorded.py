@@ -22,6 +22,7 @@ class Recorded:
     content_changed: bool
     bytes_kept: bool
     written: tuple[str, ...]
+    removed: tuple[str, ...]
     largest_displacement_m: float
     lineage_proposed: int = 0
     notices: tuple[Text, ...] = ()

@@ -23,6 +23,7 @@ def record_json(results: Sequence[Recorded]) -> dict[str, Any]:
                 "content_changed": one.content_changed,
                 "bytes_kept": one.bytes_kept,
                 "written": list(one.written),
+                "removed": list(one.removed),
                 "largest_displacement_m": one.largest_displacement_m,
                 "lineage_proposed": one.lineage_proposed,
                 "notices": [{"en": note.en, "zh": note.zh} for note in one.notices],
@@ -62,6 +63,8 @@ def _lines(one: Recorded, language: Language) -> Iterable[str]:
         yield "  " + moved.to(language)
     for path in one.written:
         yield f"  + {path}"
+    for path in one.removed:
+        yield f"  - {path}"
     if one.lineage_proposed:
         yield "  " + Text(
             "{n} rows of lineage.csv wait for your word: set status to confirmed, add a reason",

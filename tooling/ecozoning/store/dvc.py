@@ -79,9 +79,9 @@ def read_config(path: Path) -> dict[str, dict[str, str]]:
 
 
 def add_to_cache(cache: Path, file: Path, pointer: Pointer) -> Path:
-    """Put a file into the cache under its MD5, unless it is there already."""
+    """Put a file into the cache under its MD5, unless it is there already and undamaged."""
     target = cache / pointer.object_path
-    if not (target.is_file() and target.stat().st_size == pointer.size):
+    if not (target.is_file() and file_digests(target) == file_digests(file)):
         target.parent.mkdir(parents=True, exist_ok=True)
         copied(file, target, mode=0o444)
     return target

@@ -34,7 +34,7 @@ class PlanFiles(Protocol):
 
 
 class WorkTree:
-    """The working folder as it stands on disk."""
+    """The working folder as it stands on disk. Links are no files, as in a revision."""
 
     name = ""
 
@@ -44,6 +44,8 @@ class WorkTree:
     def read(self, path: str) -> bytes | None:
         """The bytes of a file on disk, or None when there is no such file."""
         file = self.root / path
+        if self._through_a_link(path):
+            return None
         try:
             if file.stat().st_size > LARGEST_TEXT:
                 raise BadInputError(
@@ -55,8 +57,18 @@ class WorkTree:
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
 
+    def _through_a_link(self, path: str) -> bool:
+        place = self.root
+        for part in path.split("/"):
+            place = place / part
+            if place.is_symlink():
+                return True
+        return False
+
     def list(self, folder: str) -> list[str]:
         """Names in a folder on disk, sorted."""
+        if self._through_a_link(folder):
+            return []
         try:
             return sorted(entry.name for entry in (self.root / folder).iterdir())
         except (FileNotFoundError, NotADirectoryError):

@@ -1,7 +1,7 @@
 """Reading layers from a GeoPackage with SQLite alone, in one consistent look."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -99,6 +99,23 @@ def layer_names(database: sqlite3.Connection) -> list[str]:
 def column_names(database: sqlite3.Connection, layer: str) -> list[str]:
     """Names of all columns of a table, in order."""
     return [str(row[1]) for row in database.execute(f"PRAGMA table_info({quoted(layer)})")]
+
+
+def row_number(database: sqlite3.Connection, layer: str) -> str | None:
+    """The column that numbers the rows: the integer primary key, `fid` or `OBJECTID` as a rule."""
+    rows = list(database.execute(f"PRAGMA table_info({quoted(layer)})"))
+    keys = [row for row in rows if row[5]]
+    only = keys[0] if len(keys) == 1 else None
+    return str(only[1]) if only is not None and str(only[2]).upper() == "INTEGER" else None
+
+
+def unregistered(
+    database: sqlite3.Connection, names: Iterable[str], registered: Iterable[str]
+) -> tuple[str, ...]:
+    """Tables of these names that are there and not registered as features (THREATS F7)."""
+    rows = database.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+    there = {str(name) for (name,) in rows}
+    return tuple(name for name in names if name in there and name not in set(registered))
 
 
 def geometry_column(database: sqlite3.Connection, layer: str) -> tuple[str, int]:

@@ -1,5 +1,6 @@
 """The GeoPackage an author works on, read in one consistent look."""
 
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,16 +8,20 @@ from pathlib import Path
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.snapshot import FeatureLayer
 from ecozoning.store import gpkg_read as read
-from ecozoning.store.gpkg_format import FID
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingFile:
-    """What a working file holds. `foreign_layers` and `foreign_columns` are not of the schema."""
+    """What a working file holds.
+
+    `foreign_layers` and `foreign_columns` are not of the schema; `unregistered` are tables named
+    as a layer of the schema that the file does not register as one, so that no GIS shows them.
+    """
 
     layers: tuple[FeatureLayer, ...]
     styles: Mapping[str, str]
     foreign_layers: tuple[str, ...]
+    unregistered: tuple[str, ...]
     foreign_columns: Mapping[str, tuple[str, ...]]
 
 
@@ -32,19 +37,23 @@ def read_working_file(path: Path, specs: Mapping[str, LayerSpec]) -> WorkingFile
     """
     with read.opened(path) as database:
         present = read.layer_names(database)
+        hidden = read.unregistered(database, specs, present)
         layers = [spec for name, spec in specs.items() if name in present]
         return WorkingFile(
             layers=tuple(read.read_layer(database, spec) for spec in layers),
             styles=read.read_styles(database),
             foreign_layers=tuple(name for name in present if name not in specs),
+            unregistered=hidden,
             foreign_columns={
                 spec.name: foreign
                 for spec in layers
-                if (foreign := _foreign_columns(read.column_names(database, spec.name), spec))
+                if (foreign := _foreign_columns(database, spec))
             },
         )
 
 
-def _foreign_columns(present: list[str], spec: LayerSpec) -> tuple[str, ...]:
-    known = {FID, "geom", "geometry", "the_geom", "shape", *spec.column_names}
-    return tuple(name for name in present if name.lower() not in known)
+def _foreign_columns(database: sqlite3.Connection, spec: LayerSpec) -> tuple[str, ...]:
+    """Columns that are neither of the schema, nor the geometry, nor what numbers the rows."""
+    geometry, _ = read.geometry_column(database, spec.name)
+    known = {geometry, read.row_number(database, spec.name), *spec.column_names}
+    return tuple(name for name in read.column_names(database, spec.name) if name not in known)

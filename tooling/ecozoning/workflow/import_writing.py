@@ -15,7 +15,7 @@ from ecozoning.store.repository import Repository
 from ecozoning.store.working_file import WorkingFile, read_working_file
 
 DATA = "zoning.gpkg"
-NOTHING = WorkingFile((), {}, (), {})
+NOTHING = WorkingFile((), {}, (), (), {})
 
 
 def write_layer(repository: Repository, folder: str, layer: FeatureLayer, profile: Profile) -> str:

@@ -47,12 +47,12 @@ class LineageProposer:
             return LineageProposal(data, 0, (_unusable(table.path),))
         try:
             base = self._base()
+            if base is None:
+                notices = () if self.plan.base is None else (_no_base(self.plan.base),)
+                return LineageProposal(data, 0, notices)
+            found = [row for one in self._relations(base, content) for row in one]
         except (MissingDataError, DamagedDataError) as error:
             return LineageProposal(data, 0, (_no_base_bytes(error.message),))
-        if base is None:
-            notices = () if self.plan.base is None else (_no_base(self.plan.base),)
-            return LineageProposal(data, 0, notices)
-        found = [row for one in self._relations(base, content) for row in one]
         kept = [row for row in table.rows if self._stays(row)]
         fresh = _not_confirmed(found, kept, self.plan.edition)
         rows = sorted([*kept, *fresh], key=_order)

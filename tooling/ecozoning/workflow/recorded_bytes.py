@@ -82,6 +82,13 @@ def foreign_things(working: WorkingFile) -> list[Text]:
         )
         for name in working.foreign_layers
     ]
+    problems += [
+        Text(
+            "table {layer} is there but not registered as a layer (gpkg_contents)",
+            "表 {layer} 存在,但未登记为图层(gpkg_contents)",
+        ).format(layer=name)
+        for name in working.unregistered
+    ]
     for layer, columns in working.foreign_columns.items():
         problems.append(
             Text(

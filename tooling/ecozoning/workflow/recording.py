@@ -26,6 +26,8 @@ from ecozoning.store.working_file import WorkingFile, read_working_file
 from ecozoning.workflow.recorded_bytes import NormalContent, normal_content, write_bytes
 
 LINEAGE = "lineage.csv"
+SUSPICIOUS_REST = 0.7
+"""A layer that keeps no more than this share of its features is mentioned (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def record(
     writes[f"{what.data}.dvc"] = Pointer(facts.md5, facts.size, facts.path).text
     writes[MANIFEST] = manifest.text
     written = _write_changed(root / what.folder, writes)
-    written += _drop_stale_mirrors(root / what.folder, content)
+    removed = _drop_stale_mirrors(root / what.folder, content)
+    notices += [] if old is None else _losses(old, manifest)
     return Recorded(
         code=what.code,
         folder=what.folder,
@@ -108,10 +111,23 @@ def record(
         content_changed=old is None or old.content_digest != manifest.content_digest,
         bytes_kept=bytes_kept,
         written=tuple(f"{what.folder}/{name}" for name in written),
+        removed=tuple(f"{what.folder}/{name}" for name in removed),
         largest_displacement_m=content.largest_displacement_m,
         lineage_proposed=0 if proposal is None else proposal.proposed,
         notices=tuple(notices),
     )
+
+
+def _losses(old: Manifest, new: Manifest) -> list[Text]:
+    """Layers that are gone, or lost so many features that somebody should look twice."""
+    return [
+        Text(
+            "{layer} had {before} features when it was last recorded and has {after} now",
+            "{layer} 上次入库时有 {before} 个要素,现有 {after} 个",
+        ).format(layer=layer, before=before, after=new.features.get(layer, 0))
+        for layer, before in old.features.items()
+        if new.features.get(layer, 0) <= before * SUSPICIOUS_REST
+    ]
 
 
 def content_parts(
