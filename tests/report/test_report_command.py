@@ -15,6 +15,12 @@ from ecozoning.store.gpkg_write import write_geopackage
 from ecozoning.workflow.diff_request import PlanState
 from ecozoning.workflow.report_command import draw_up
 from ecozoning.workflow.report_request import ReportOptions
+from ecozoning.workflow.reporting_checks import (
+    WORTH_A_PROCESS_BYTES,
+    CheckQuestion,
+    judge_both,
+    started_checks,
+)
 
 A, B, C, D = "ZH99010110001", "ZH99010120002", "ZH99010130003", "ZH99010130004"
 LINEAGE = "edition,kind,before_code,after_code,area_m2,status,reason,event,document,remark\n"
@@ -247,3 +253,41 @@ def test_maps_show_the_ground_that_changed(plans):
     assert shapely.area(pairs[A, None]) == pytest.approx(0.05 * 0.1, rel=1e-6)
     moved = sum(cell.area_m2 for cell in drawn.report.matrices[0].moved)
     assert sum(layer.changed.areas_m2) == pytest.approx(moved, rel=1e-6)
+
+
+def test_an_edition_that_is_not_here_is_said_to_be_missing(plans, capfd):
+    plans.plan_yaml(3, 2)
+    plans.record()
+    plans.commit("a base nobody has")
+
+    _, found = answer(plans, capfd)
+
+    assert found["cumulative"] is None
+    assert any("last regular" in one["en"] for one in found["undetermined"])
+
+
+def test_values_of_records_are_told_in_the_words_of_the_schema(plans, capfd):
+    next_edition(plans, {A: box(0, 0), B: box(0.1, 0), C: box(0.2, 0)})
+
+    _, found = answer(plans, capfd)
+
+    told = {one["title"]["zh"]: (one["old"], one["new"]) for one in found["documents"]}
+    assert told["版次"] == (1, 2)
+    assert told["更新类型"] == ("initial", "dynamic")
+
+
+def test_a_plan_that_was_not_asked_to_be_checked_is_not_called_clean(plans, capfd):
+    _, found = answer(plans, capfd, "--no-check", before=f"HEAD:{CODE}")
+
+    assert found["after"]["check"]["verdict"] is None
+    assert found["after"]["check"]["because"]["en"] == "not asked for"
+
+
+def test_a_large_plan_is_judged_in_processes_of_its_own(plans):
+    states = PlanState("HEAD", CODE), PlanState(None, CODE)
+    question = CheckQuestion(plans.root, states, plans.clock.date())
+
+    apart = started_checks(question, WORTH_A_PROCESS_BYTES)()
+
+    assert apart == judge_both(question)
+    assert apart[0].verdict is not None

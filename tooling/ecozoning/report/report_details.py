@@ -308,7 +308,8 @@ def _printed(report: Report, words: OfficeWords, shown: int) -> Grid:
     lines: dict[tuple[str, str, str], dict[str, str]] = {}
     for row in report.published:
         name = words(row.class_name) + (f" {visible(row.subtype)}" if row.subtype else "")
-        line = lines.setdefault((row.domain, visible(row.area), name), {})
+        area = visible(row.area) + (words(Text(" (sea)", "(海域)")) if row.domain == "sea" else "")
+        line = lines.setdefault((row.domain, area, name), {})
         old, new = ("–" if one is None else f"{one:,}" for one in (row.before, row.after))
         line[row.column] = new if old == new else f"{old} → {new}"
     header = [

@@ -22,4 +22,6 @@ def draw_up(folder: Path, states: tuple[PlanState, PlanState], options: ReportOp
     repository = open_repository(folder)
     sides = open_side(repository, states[0]), open_side(repository, states[1])
     report = PlanPair(repository, states, sides, options).report()
-    return DrawnUp(report, lambda: plan_maps(report, sides))
+    checks = report.heading.before.check, report.heading.after.check
+    undecided = options.with_check and any(one.verdict is None for one in checks)
+    return DrawnUp(report, lambda: plan_maps(report, sides), undecided)

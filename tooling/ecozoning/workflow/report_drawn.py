@@ -11,7 +11,8 @@ from ecozoning.model.report_maps import ReportMaps
 class DrawnUp:
     """A report, and its maps for the forms that show them.
 
-    `undecided`: some shapes could not be read, so that no difference found means nothing.
+    `undecided`: some shapes could not be read, or the rules could not be asked, so that no
+    difference found means nothing.
     """
 
     report: Report

@@ -1,6 +1,6 @@
 """The change report of a layer of two files: figures and fates, without records and rules."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,14 @@ from ecozoning.model.aliases import UNITS
 from ecozoning.model.changes import LayerChanges, StateChanges
 from ecozoning.model.layers import LayerSpec, layer_specs
 from ecozoning.model.plan import AreaMethod
-from ecozoning.model.report import BasisLine, Heading, Report, RestsOn
+from ecozoning.model.report import (
+    BasisLine,
+    Heading,
+    Nature,
+    NatureLine,
+    Report,
+    RestsOn,
+)
 from ecozoning.model.report_maps import ReportMaps
 from ecozoning.model.report_units import UnitFacts
 from ecozoning.model.snapshot import Shapes
@@ -151,11 +158,12 @@ def _report(
     spec = _spec(changes, pair)
     fates = layer_fates(changes, spec.kind, before, after, Words(class_field=spec.class_field))
     state = StateChanges(names[0], names[1], (changes,))
+    natures = natures_of(state, (fates,), None, (), is_correction=False)
     has_classes = spec.class_field is not None
     return Report(
         heading=_heading(names, pair, crs),
         changes=state,
-        natures=natures_of(state, (fates,), None, (), is_correction=False),
+        natures=(*natures, *_reprojected(crs)),
         supervision=(),
         balances=(balance_of(spec, before, after, labels, Districts({})),) if has_classes else (),
         matrices=(class_matrix(changes, before, after, labels),) if has_classes else (),
@@ -186,6 +194,17 @@ def _report(
             ),
         ),
     )
+
+
+def _reprojected(crs: tuple[str | None, str | None]) -> Iterator[NatureLine]:
+    """The files are in different systems: what differs by it alone is no change of ground."""
+    if None not in crs and crs[0] != crs[1]:
+        sentence = Text(
+            "another coordinate system: {old} → {new}; both were converted before they were "
+            "compared",
+            "坐标系不同:{old} → {new};比较前均已换算",
+        ).format(old=crs[0], new=crs[1])
+        yield NatureLine(Nature.REPROJECTION, sentence)
 
 
 def _spec(changes: LayerChanges, pair: FileStates) -> LayerSpec:
