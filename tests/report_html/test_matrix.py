@@ -1,0 +1,25 @@
+"""The printed matrix adds up along its rows and columns."""
+
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ecozoning.model.report_figures import Direction, MatrixCell, TransitionMatrix
+from ecozoning.report.report_html_matrix import printed_matrix
+
+AREAS = st.floats(0, 1e11, allow_nan=False)
+ENDS = st.sampled_from([1, 2, 3, None])
+
+
+@given(st.dictionaries(st.tuples(ENDS, ENDS), AREAS, min_size=1))
+@settings(deadline=None)
+def test_printed_figures_add_up_and_none_is_off_by_two_hundredths(areas):
+    cells = tuple(MatrixCell(*ends, area, Direction.SAME) for ends, area in areas.items())
+    printed = printed_matrix(TransitionMatrix("land_unit", (), cells, {}, {}, {}, 0.1))
+
+    assert sum(printed.row_sum(end) for end in printed.ends) == printed.total
+    assert sum(printed.column_sum(end) for end in printed.ends) == printed.total
+    for ends, cell in printed.cells.items():
+        exact = Decimal(repr(areas[ends] / 1e6))
+        assert abs(cell.area_km2 - exact) <= Decimal("0.02")
