@@ -150,7 +150,8 @@ def test_dvc_itself_understands_the_repository(tmp_path: Path) -> None:
         )
         assert done.returncode == 0, done.stderr
         if arguments[0] == "remote":
-            assert (tmp_path / "bytes, #1").as_posix() in done.stdout
+            shown = "".join(done.stdout.split())  # DVC breaks a long line anywhere
+            assert "".join((tmp_path / "bytes, #1").as_posix().split()) in shown
 
 
 def test_the_outputs_are_made_once_and_then_left_alone(tmp_path: Path) -> None:
