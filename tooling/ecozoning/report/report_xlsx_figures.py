@@ -173,9 +173,7 @@ def _matrix(sheet: Sheet, words: OfficeWords, matrix: TransitionMatrix, title: s
         label = words.both(
             f"noise, under {matrix.tolerance_m:g} m", f"边界噪声(不足 {matrix.tolerance_m:g} 米)"
         )
-        sheet.line(
-            [label, *noise, sum(noise)], ["General", *["+0.00;−0.00;0.00"] * 9][: 2 + len(noise)]
-        )
+        sheet.line([label, *noise, sum(noise)], [SIGNED_DECIMALS] * (2 + len(noise)))
     for direction, area_m2 in directed(matrix):
         sheet.line([words(DIRECTIONS[direction]), area_m2 / M2_PER_KM2])
 

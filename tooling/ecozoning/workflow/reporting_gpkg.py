@@ -1,7 +1,7 @@
 """The change report as a GeoPackage of the ground that changed."""
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -74,13 +74,13 @@ def _rows(
             name, value = (None, None) if code is None else features[code]
             names.append(name)
             classes.append(NO_CLASS if code is not None and value is None else value)
-        way = direction_of(classes[0], classes[1], ranks).value
+        way = _direction(classes, ranks)
         ground = _ground(fates, piece)
         yield (
             GroundRow(
                 layer=layer,
-                change=NOISE if piece.is_noise else way,
-                change_name=words(NOISE_NAME if piece.is_noise else DIRECTIONS[Direction(way)]),
+                change=NOISE if piece.is_noise else way.value,
+                change_name=words(NOISE_NAME if piece.is_noise else DIRECTIONS[way]),
                 kind=kinds.get((piece.before, piece.after), ""),
                 before_code=piece.before,
                 after_code=piece.after,
@@ -98,6 +98,12 @@ def _rows(
             ),
             piece,
         )
+
+
+def _direction(classes: Sequence[Any], ranks: Mapping[Any, int | None]) -> Direction:
+    """Which way the ground went; ground that kept its class went no way, ranked or not."""
+    came, went = classes
+    return Direction.SAME if came == went else direction_of(came, went, ranks)
 
 
 def _fates_by_code(report: Report, layer: str) -> Mapping[str, UnitFate]:
