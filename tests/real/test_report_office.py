@@ -4,6 +4,7 @@ import io
 from collections import defaultdict
 from datetime import date
 
+import docx
 import openpyxl
 import pytest
 
@@ -53,3 +54,12 @@ def test_the_explanation_names_the_two_states(drawn):
 
     assert data.startswith(b"PK")
     assert len(data) < 1_000_000
+
+
+def test_a_matrix_too_wide_for_the_page_is_a_list_of_transitions(drawn):
+    document = docx.Document(io.BytesIO(report_docx.render(drawn.report, None, "en")))
+
+    (table,) = [one for one in document.tables if one.rows[0].cells[-1].text == "Which way"]
+    (matrix,) = drawn.report.matrices
+    assert len(table.rows) == 1 + len(matrix.moved)
+    assert max(len(one.columns) for one in document.tables) <= 10

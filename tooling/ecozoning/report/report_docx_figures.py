@@ -13,6 +13,9 @@ from ecozoning.report.wording import layer_title
 
 WIDTHS = [3.6, *([1.3, 2.6, 2] * 3)]
 EMPTY = "–"
+MOST_COLUMNS = 7
+"""Classes for which a matrix fits on the page."""
+
 LEAST_M2 = 0.05
 """Ground below which one decimal of a square metre prints nothing."""
 
@@ -120,7 +123,9 @@ def write_matrices(paper: Paper, words: OfficeWords) -> None:
     if not moved:
         paper.text(words.both("No ground changed its class.", "没有土地改变管控类别。"))
     for matrix in moved:
-        _matrix(paper, words, matrix)
+        # A page has room for so many columns; beyond them the transitions are listed.
+        draw = _matrix if len(matrix_classes(matrix)) <= MOST_COLUMNS else _transitions
+        draw(paper, words, matrix)
 
 
 def _matrix(paper: Paper, words: OfficeWords, matrix: TransitionMatrix) -> None:
@@ -141,6 +146,29 @@ def _matrix(paper: Paper, words: OfficeWords, matrix: TransitionMatrix) -> None:
         rows,
         _ways(words, matrix),
     )
+
+
+def _transitions(paper: Paper, words: OfficeWords, matrix: TransitionMatrix) -> None:
+    """The cells off the diagonal, largest first."""
+    title = layer_title(matrix.layer, words.language)
+    heads = [
+        words.both("Before", "调整前"),
+        words.both("After", "调整后"),
+        words.both("Area", "面积"),
+        words.both("Which way", "方向"),
+    ]
+    rows = [
+        [
+            box(words.class_name(matrix.layer, cell.before_class)),
+            box(words.class_name(matrix.layer, cell.after_class)),
+            box(area_words(cell.area_m2), "right"),
+            box(words(DIRECTIONS[cell.direction])),
+        ]
+        for cell in sorted(matrix.moved, key=lambda cell: -cell.area_m2)
+    ]
+    caption = words.both(f"Transitions, {title}", f"{title}类别转移情况")
+    headings = [[box(head, "center") for head in heads]]
+    paper.table(caption, [4, 4, 3, 4], headings, rows, _ways(words, matrix))
 
 
 def _ways(words: OfficeWords, matrix: TransitionMatrix) -> str:
