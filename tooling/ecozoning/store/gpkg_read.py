@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,10 @@ from ecozoning.store import gpkg_format as gp
 ROWS_AT_ONCE = 4096
 """Rows whose bytes are held beside the shapes made from them."""
 
-BUSY_SECONDS = 2.0
+HOLDERS = "ecozoning.store.holders"
+"""Loaded by name when a file is held: psutil costs every reader a tenth of a second."""
+
+BUSY_SECONDS = 1.5
 """How long to wait for a program that is just saving."""
 
 
@@ -50,7 +54,7 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         yield connection
     except sqlite3.OperationalError as error:
-        raise _cannot_open(path, error) from error
+        raise cannot_open(path, error) from error
     except sqlite3.DatabaseError as error:
         raise _not_a_geopackage(path, str(error)) from error
     finally:
@@ -196,11 +200,13 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _cannot_open(path: Path, error: sqlite3.Error) -> BusyError | BadInputError:
+def cannot_open(path: Path, error: sqlite3.Error) -> BusyError | BadInputError:
+    """What SQLite says, as an error that names the file, and who writes it where that is known."""
     if "locked" in str(error) or "busy" in str(error):
+        holders: list[str] = import_module(HOLDERS).holders_of(path)
         return BusyError(
-            Text("{path} is being written by another program", "{path} 正被其他程序写入").format(
-                path=path
+            Text("{path} is being written by {who}", "{path} 正被{who}写入").format(
+                path=path, who=_listed(holders)
             ),
             Text(
                 "finish or cancel the save there (QGIS, ArcGIS), then try again",
@@ -208,6 +214,12 @@ def _cannot_open(path: Path, error: sqlite3.Error) -> BusyError | BadInputError:
             ),
         )
     return _not_a_geopackage(path, str(error))
+
+
+def _listed(holders: Sequence[str]) -> Text:
+    if not holders:
+        return Text("another program", "其他程序")
+    return Text("{names}", " {names} ").format(names=", ".join(holders))
 
 
 def _not_a_geopackage(path: Path, why: str) -> BadInputError:

@@ -15,10 +15,12 @@ from typing import Any, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from ecozoning.model.errors import BadInputError, UsageError
+from ecozoning.model.errors import UsageError
 from ecozoning.model.snapshot import Shapes
 from ecozoning.model.text import Text
 from ecozoning.store.gpkg_read import (
+    BUSY_SECONDS,
+    cannot_open,
     column_names,
     crs_of,
     decode,
@@ -73,6 +75,11 @@ class FeatureTable(Protocol):
         """How many shapes the file holds that no program can read."""
         ...
 
+    @property
+    def unreadable_at(self) -> tuple[int, ...]:
+        """Positions in the file (from 0) of the shapes that no program can read."""
+        ...
+
     def read(self, columns: Sequence[str]) -> TableRows:
         """All features, with the values of some columns in this order."""
         ...
@@ -99,6 +106,7 @@ class GeoPackageTable:
         )
         self.row_number = _row_number(database, layer)
         self.unreadable = 0
+        self.unreadable_at: tuple[int, ...] = ()
 
     def read(self, columns: Sequence[str]) -> TableRows:
         """All features, in the order they lie in the file."""
@@ -142,6 +150,7 @@ def opened_table(path: Path, layer: str | None) -> Iterator[GeoPackageTable]:
 
     Raises:
         UsageError: there is no such layer, or a choice has to be made.
+        BusyError: another program is writing it.
         BadInputError: the file is no GeoPackage.
     """
     # Shapes are read by several threads, one at a time.
@@ -150,18 +159,13 @@ def opened_table(path: Path, layer: str | None) -> Iterator[GeoPackageTable]:
         uri=True,
         isolation_level=None,
         check_same_thread=False,
+        timeout=BUSY_SECONDS,
     )
     try:
         database.execute("BEGIN")
         yield GeoPackageTable(database, path, chosen_layer(path, layer_names(database), layer))
     except sqlite3.DatabaseError as error:
-        raise BadInputError(
-            Text(
-                "{path} cannot be read as a GeoPackage: {why}",
-                "{path} 不能按 GeoPackage 读取:{why}",
-            ).format(path=path, why=error),
-            Text("save the layer as a GeoPackage again", "请将图层重新另存为 GeoPackage"),
-        ) from error
+        raise cannot_open(path, error) from error
     finally:
         database.close()
 

@@ -12,7 +12,7 @@ from ecozoning.model.text import Text
 from ecozoning.store import gpkg_format as gp
 from ecozoning.store.dvc import file_digests, parse_pointer
 from ecozoning.store.files import PLANS, PlanFiles
-from ecozoning.store.gpkg_read import geometry_column, opened_as_stored, quoted
+from ecozoning.store.gpkg_read import geometry_column, opened, opened_as_stored, quoted
 from ecozoning.store.repository import Repository
 from ecozoning.store.working_file import read_working_file
 from ecozoning.workflow.data_files import PLAN_DATA, plan_layer_specs
@@ -58,6 +58,7 @@ def open_side(repository: Repository, state: PlanState) -> PlanSide:
 
     Raises:
         UsageError: there is no such revision or plan.
+        BusyError: another program is writing its working file.
         BadInputError: its records or its working file cannot be used.
     """
     files = repository.files(state.revision)
@@ -75,14 +76,21 @@ def open_side(repository: Repository, state: PlanState) -> PlanSide:
 
 
 def _is_edited(repository: Repository, folder: str) -> bool:
-    """True when the working file is not the recorded one."""
+    """True when the working file is not the recorded one.
+
+    Raises:
+        BusyError: another program is writing it: what it will be is not known.
+    """
     path = repository.root / folder / PLAN_DATA
     if not path.is_file():
         return False
     pointer = parse_pointer(repository.work_tree().read(f"{folder}/{PLAN_DATA}.dvc") or b"")
     if pointer is None or pointer.size != path.stat().st_size:
         return True
-    return file_digests(path)[0] != pointer.md5
+    if file_digests(path)[0] != pointer.md5:
+        return True
+    with opened(path):
+        return False
 
 
 def _working_side(
