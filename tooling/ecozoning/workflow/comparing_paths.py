@@ -8,7 +8,7 @@ from ecozoning.model.changes import StateChanges
 from ecozoning.model.plan import AreaMethod
 from ecozoning.store.tables import FeatureTable
 from ecozoning.workflow.comparing_files import FileQuestion, compare_files
-from ecozoning.workflow.diff_request import Compared, DiffOptions
+from ecozoning.workflow.diff_request import Compared, DiffOptions, cannot_tell
 
 DEFAULT_TOLERANCE_M = 0.05
 """Metres. Shared edges drift by a few centimetres when they are digitised or written again."""
@@ -26,6 +26,10 @@ def compare_paths(
         openers: what opens each of them.
         names: the files as the user named them.
         options: how to compare.
+
+    Raises:
+        UsageError: a file has no such layer or column.
+        EcozoningError: a file cannot be read, or the two cannot be compared.
     """
     tolerance = options.tolerance_m
     asked = FileQuestion(
@@ -37,6 +41,7 @@ def compare_paths(
         ignored=options.ignored,
     )
     with (
+        cannot_tell(),
         openers[0](paths[0], options.layer) as before,
         openers[1](paths[1], options.layer) as after,
     ):

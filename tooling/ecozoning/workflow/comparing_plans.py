@@ -15,7 +15,7 @@ from ecozoning.store.files import PLANS
 from ecozoning.store.lists import read_table
 from ecozoning.store.repository import open_repository
 from ecozoning.workflow.data_files import plan_layer_specs
-from ecozoning.workflow.diff_request import Compared, DiffOptions, PlanState
+from ecozoning.workflow.diff_request import Compared, DiffOptions, PlanState, cannot_tell
 from ecozoning.workflow.mirror_states import mirror_states
 from ecozoning.workflow.plan_documents import LISTS
 from ecozoning.workflow.plan_states import PlanSide, open_side
@@ -29,11 +29,13 @@ def compare_states(
 
     Raises:
         UsageError: there is no such revision, plan or layer.
+        EcozoningError: records or a working file cannot be read.
         MissingDataError: shapes that differ are not on this machine and cannot be fetched.
         DamagedDataError: a stored shape is not what its digest says.
     """
     repository = open_repository(folder)
-    old, new = open_side(repository, before), open_side(repository, after)
+    with cannot_tell():
+        old, new = open_side(repository, before), open_side(repository, after)
     changes = compare_sides(old, new, options)
     return Compared(
         changes,

@@ -1,13 +1,14 @@
 """What a comparison is asked for: two states and how to compare them. Loads nothing heavy."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ecozoning.model.changes import MatchMode, StateChanges
-from ecozoning.model.errors import UsageError
+from ecozoning.model.errors import BadInputError, EcozoningError, UsageError
 from ecozoning.model.plan import AreaKind, AreaMethod
 from ecozoning.model.text import Text
 
@@ -78,6 +79,19 @@ def parse_state(text: str, folder: Path) -> PlanState | Path:
             ),
         )
     return PlanState(match["revision"], match["code"])
+
+
+@contextmanager
+def cannot_tell() -> Iterator[None]:
+    """What cannot be read is no difference: nothing can be told about it (exit code 3, not 1).
+
+    Raises:
+        EcozoningError: something that is compared cannot be read.
+    """
+    try:
+        yield
+    except BadInputError as error:
+        raise EcozoningError(error.message, error.hint) from error
 
 
 def parse_area_method(text: str | None) -> AreaMethod | None:
