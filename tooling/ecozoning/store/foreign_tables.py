@@ -28,6 +28,7 @@ class ForeignTable:
         self.crs = source.crs
         self.columns = tuple(field.name for field in source.fields)
         self.unreadable = len(source.unreadable)
+        self.unreadable_at = tuple(source.unreadable)
 
     def read(self, columns: Sequence[str]) -> TableRows:
         """All features, in the order of the file."""

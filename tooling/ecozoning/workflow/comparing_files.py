@@ -23,6 +23,9 @@ from ecozoning.store.tables import FeatureTable
 SAMPLE = 1000
 """Shapes looked at to tell degrees from metres when a file names no CRS."""
 
+SHOWN_UNREADABLE = 5
+"""Features named when there are shapes that cannot be read."""
+
 WRITER_COLUMNS = frozenset(
     {"shape_area", "shape_length", "shape_leng", "shape.area", "shape.len", "objectid"}
 )
@@ -62,7 +65,7 @@ def compare_opened(
         changes,
         columns_added=_others(after, before, unseen),
         columns_removed=_others(before, after, unseen),
-        notes=(*no_key, *pair.notes, *_unreadable(before, after), *changes.notes),
+        notes=(*no_key, *pair.notes, *_unreadable(before, after, pair.key), *changes.notes),
     )
 
 
@@ -158,16 +161,27 @@ def _others(table: FeatureTable, other: FeatureTable, unseen: set[str | None]) -
     return tuple(n for n in table.columns if n not in other.columns and n not in unseen)
 
 
-def _unreadable(before: FeatureTable, after: FeatureTable) -> list[Text]:
+def _unreadable(before: FeatureTable, after: FeatureTable, key: str | None) -> list[Text]:
     notes = [
         Text(
-            "{file}: {count} shapes cannot be read (an unclosed ring, or no shape at all)",
-            "{file}:有 {count} 个图形无法读取(环未闭合或不是图形)",
-        ).format(file=table.name, count=count)
+            "{file}: {count} shapes cannot be read (an unclosed ring, or no shape at all): {which}",
+            "{file}:有 {count} 个图形无法读取(环未闭合或不是图形):{which}",
+        ).format(file=table.name, count=count, which=_features_named(table, key))
         for table in (before, after)
         if (count := table.unreadable)
     ]
     return list(dict.fromkeys(notes))
+
+
+def _features_named(table: FeatureTable, key: str | None) -> str:
+    """The first features whose shapes cannot be read: their number in the file, and their key."""
+    shown = table.unreadable_at[:SHOWN_UNREADABLE]
+    rows = table.read([] if key is None else [key]).rows
+    names = [
+        f"#{position + 1}" + (f" ({word})" if key and (word := key_text(rows[position][0])) else "")
+        for position in shown
+    ]
+    return ", ".join([*names, "…"] if len(table.unreadable_at) > len(shown) else names)
 
 
 @dataclass(frozen=True, slots=True)
