@@ -9,7 +9,7 @@ import pytest
 
 from ecozoning.cli.main import run
 
-STATES = ("HEAD~3:990100", "HEAD:990100")
+STATES = ("HEAD~2:990100", "HEAD:990100")
 
 
 @pytest.fixture(scope="module")

@@ -105,6 +105,15 @@ MISTAKE: tuple[Step, ...] = (
     ),
     _type("ecozoning record 990100"),
     _type("ecozoning validate 990100"),
+    Say(
+        Text(
+            "Text goes into Git, the GeoPackage's bytes to the DVC remote: here a folder inside "
+            "the repository, so that they travel with Git. Real plans want one elsewhere.",
+            "文本进入 Git,GeoPackage 的数据送到 DVC 远程存储:本示例的远程存储就在库内,随 Git "
+            "传送;正式使用时应另设。",
+        )
+    ),
+    _type("dvc push -q"),
     *_commit("Wangchao City, first edition"),
     Hand(
         Text(
@@ -149,6 +158,7 @@ REVISION: tuple[Step, ...] = (
     ),
     _type("ecozoning record 990100"),
     _type("ecozoning validate 990100"),
+    _type("dvc push -q"),
     *_commit("Wangchao City, second edition"),
     Hand(
         Text(
@@ -179,20 +189,12 @@ QUESTIONS: tuple[Step, ...] = (
     Scene(Text("The bytes", "数据")),
     Say(
         Text(
-            "GeoPackages are not in Git; DVC keeps them, and `record` wrote its pointers.",
-            "GeoPackage 不进入 Git,由 DVC 保存;指针由 `record` 写出。",
+            "GeoPackages are not in Git; DVC keeps them, and `record` wrote its pointers. Are "
+            "the bytes of this edition where others can get them?",
+            "GeoPackage 不进入 Git,由 DVC 保存;指针由 `record` 写出。本版数据是否已送达远程存储?",
         )
     ),
-    _type("dvc push -q -A"),
     _type("dvc status -c"),
-    Say(
-        Text(
-            "The remote of this example is a folder inside the repository, so the bytes travel "
-            "with Git. Real plans want a remote elsewhere.",
-            "本示例的远程存储就在库内,数据随 Git 传送;正式使用时应另设远程存储。",
-        )
-    ),
-    *_commit("The bytes of both editions"),
 )
 
 STORY: tuple[Step, ...] = (
@@ -207,7 +209,7 @@ TRY_NEXT: tuple[str, ...] = (
     f"ecozoning show {MERGED}",
     f"ecozoning history {SPLIT_OFF}",
     f"ecozoning history {MOVED}",
-    "ecozoning --lang zh diff HEAD~3:990100 HEAD:990100",
+    "ecozoning --lang zh diff HEAD~2:990100 HEAD:990100",
     "ecozoning validate --format json",
     "git log --stat -3",
 )
