@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from zonings import LABELS, cells, changes_between, facts_of, zonings
 
-from ecozoning.diff.apportion import apportioned, rounded
+from ecozoning.diff.apportion import apportioned, apportioned_grid, rounded
 from ecozoning.diff.balance import Districts, balance_of
 from ecozoning.diff.class_matrix import class_matrix
 from ecozoning.diff.fates import Words, layer_fates
@@ -136,3 +136,35 @@ def test_noise_is_counted_and_in_no_cell_off_the_diagonal():
     assert matrix.moved == ()
     assert matrix.noise_m2[1] == pytest.approx(-matrix.noise_m2[3], rel=1e-6)
     assert matrix.noise_m2[1] > 5
+
+
+@LAWS
+@given(st.integers(1, 5).flatmap(
+    lambda n: st.lists(st.lists(st.floats(0, 1e4), min_size=n, max_size=n), min_size=n, max_size=n)
+))  # fmt: skip
+def test_a_printed_table_is_within_a_unit_of_print_and_its_rows_add_up(values):
+    grid = apportioned_grid(values)
+
+    sums = apportioned([float(sum(row)) for row in values])
+    for row, printed, total in zip(values, grid, sums, strict=True):
+        assert abs(sum(printed) - total) <= CENT
+        for cell, shown in zip(row, printed, strict=True):
+            assert abs(shown - Decimal(repr(cell))) <= CENT
+
+
+def test_the_printed_matrix_adds_up_along_rows_and_columns():
+    grid = apportioned_grid([[2803.319, 0, 0], [0, 910.377, 100.4155], [0, 0, 7255.794]])
+
+    assert [sum(row) for row in grid] == [Decimal(one) for one in ("2803.32", "1010.79", "7255.80")]
+    columns = [sum(column) for column in zip(*grid, strict=True)]
+    assert columns == [Decimal(one) for one in ("2803.32", "910.38", "7356.21")]
+
+
+@LAWS
+@given(zonings(), zonings())
+def test_sums_of_the_printed_matrix_are_the_printed_areas(before, after):
+    matrix = matrix_of(before, after)
+
+    total = sum(matrix.printed_km2.values(), Decimal(0))
+    exact = sum(cell.area_m2 for cell in matrix.cells) / 1e6
+    assert abs(total - Decimal(exact)) <= CENT

@@ -6,8 +6,10 @@ the matrix costs nothing for the units that did not change.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from ecozoning.diff.apportion import apportioned_grid
 from ecozoning.diff.transitions import NO_CLASS
 from ecozoning.model.changes import LayerChanges
 from ecozoning.model.report_figures import (
@@ -19,6 +21,7 @@ from ecozoning.model.report_figures import (
 from ecozoning.model.report_units import UnitFacts
 
 SMALLEST_M2 = 0.01
+M2_PER_KM2 = 1e6
 
 
 def class_matrix(
@@ -46,10 +49,11 @@ def class_matrix(
         for (came, went), area in moved.items()
     ]
     order = {label.value: place for place, label in enumerate(classes)}
+    cells = sorted(cells, key=lambda cell: _order(cell, order))
     return TransitionMatrix(
         layer=changes.layer,
         classes=tuple(classes),
-        cells=tuple(sorted(cells, key=lambda cell: _order(cell, order))),
+        cells=tuple(cells),
         old_m2=old,
         new_m2=new,
         noise_m2={
@@ -57,7 +61,21 @@ def class_matrix(
             for value in {**old, **new}
         },
         tolerance_m=changes.tolerance_m,
+        printed_km2=_printed(cells, [label.value for label in classes]),
     )
+
+
+def _printed(cells: Sequence[MatrixCell], values: Sequence[Any]) -> dict[tuple[Any, Any], Decimal]:
+    """The cells in km² with two decimals that add up along rows and columns."""
+    places = [*values, None]
+    exact = {(one.before_class, one.after_class): one.area_m2 / M2_PER_KM2 for one in cells}
+    grid = apportioned_grid([[exact.get((a, b), 0.0) for b in places] for a in places])
+    return {
+        (a, b): grid[i][j]
+        for i, a in enumerate(places)
+        for j, b in enumerate(places)
+        if (a, b) in exact
+    }
 
 
 def direction_of(came: Any, went: Any, ranks: Mapping[Any, int | None]) -> Direction:

@@ -5,7 +5,7 @@ is apportioned by largest remainder, so that every printed column adds up to its
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -148,7 +148,8 @@ class TransitionMatrix:
     Cells with nothing in them are left out. `classes` gives the order of rows and columns; ground
     outside the layer (None) comes last. Row sums are the old areas. Column sums plus `noise_m2`
     are the new areas: noise is the net ground that a class gained by boundaries that moved less
-    than `tolerance_m`, which is set aside, stated, and in no cell off the diagonal.
+    than `tolerance_m`, which is set aside, stated, and in no cell off the diagonal. `printed_km2`
+    has the cells as printed, so that rows and columns add up to the areas the balance prints.
     """
 
     layer: str
@@ -158,6 +159,7 @@ class TransitionMatrix:
     new_m2: Mapping[Any, float]
     noise_m2: Mapping[Any, float]
     tolerance_m: float
+    printed_km2: Mapping[tuple[Any, Any], Decimal] = field(default_factory=dict)
 
     def area_m2(self, before_class: Any, after_class: Any) -> float:
         """The ground that went from one class to another."""

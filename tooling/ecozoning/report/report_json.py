@@ -128,6 +128,9 @@ def _matrix(matrix: TransitionMatrix) -> dict[str, Any]:
                 "to": _plain(cell.after_class),
                 "area_m2": _area(cell.area_m2),
                 "direction": cell.direction.value,
+                "printed_km2": _plain(
+                    matrix.printed_km2.get((cell.before_class, cell.after_class))
+                ),
             }
             for cell in matrix.cells
         ],

@@ -1,6 +1,7 @@
 """The first page of a change report as blocks: what a reviewer with ten minutes reads."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from ecozoning.model.report import CheckSummary, Report
 from ecozoning.model.report_figures import (
@@ -290,12 +291,25 @@ def _square(matrix: TransitionMatrix, words: OfficeWords) -> Grid:
     ]
     rows = []
     for value, label in [*zip(values, names, strict=True), *([(None, outside)] if gained else [])]:
-        cells = [km2(matrix.area_m2(value, column)) for column in columns]
-        rows.append([label, *cells, km2(matrix.row_sum_m2(value))])
-    sums = [km2(matrix.column_sum_m2(column)) for column in columns]
-    total = sum(cell.area_m2 for cell in matrix.cells)
-    rows.append([words(Text("sum", "合计")), *sums, km2(total)])
+        cells = [matrix.printed_km2.get((value, column)) for column in columns]
+        rows.append([label, *map(_printed, cells), _printed(_sum(cells))])
+    sums = [
+        _sum([cell for (_, to), cell in matrix.printed_km2.items() if to == column])
+        for column in columns
+    ]
+    rows.append([words(Text("sum", "合计")), *map(_printed, sums), _printed(_sum(sums))])
     return Grid(header, rows, ["<", *[">"] * (len(header) - 1)])
+
+
+def _sum(cells: Iterable[Decimal | None]) -> Decimal:
+    return sum((cell for cell in cells if cell is not None), Decimal(0))
+
+
+def _printed(cell: Decimal | None) -> str:
+    """A cell of the matrix: nothing is a dash, too little to print is said."""
+    if cell is None:
+        return "–"
+    return "<0.01" if cell == 0 else f"{cell:,}"
 
 
 def _moves(matrix: TransitionMatrix, name: str, words: OfficeWords, shown: int) -> Iterator[Block]:
