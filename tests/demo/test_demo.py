@@ -110,13 +110,21 @@ def test_nothing_is_left_uncommitted_and_the_history_tells_the_story(english: Pl
     repository = english.folder / "repository"
 
     assert git(repository, "status", "--short") == ""
-    assert len(git(repository, "log", "--oneline").splitlines()) == 7
+    assert len(git(repository, "log", "--oneline").splitlines()) == 6
 
 
 def test_the_bytes_are_in_the_remote(english: Played):
     kept = (english.folder / "repository" / ".dvc" / "storage" / "files" / "md5").rglob("*")
 
     assert sum(1 for path in kept if path.is_file()) >= 8
+
+
+def test_a_clone_can_compare_every_edition(english: Played, tmp_path: Path):
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(english.folder / "repository"), str(clone))
+
+    assert run(["-C", str(clone), "diff", "HEAD~2:990100", "HEAD:990100"]) == 1
+    assert run(["-C", str(clone), "validate", "990100", "--rev", "HEAD~2"]) == 0
 
 
 def test_there_is_no_colour_when_the_output_is_piped(english: Played):
