@@ -14,6 +14,7 @@ from ecozoning.cli.commands import COMMANDS
 from ecozoning.cli.output import prepare_console, tell
 from ecozoning.cli.session import Session, take_session
 from ecozoning.model.errors import EcozoningError, ExitCode
+from ecozoning.model.refused_writes import is_refusal, refused
 from ecozoning.model.text import Text, visible
 
 INTRODUCTION = Text(
@@ -118,10 +119,18 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.COULD_NOT_RUN)
     except Exception as error:
+        if isinstance(error, OSError) and is_refusal(error):
+            return _refused(refused(error), language)
         if os.environ.get("ECOZONING_DEBUG"):
             raise
         _report_bug(error, "zh" if language == "zh" else "en")
         return int(ExitCode.BUG)
+
+
+def _refused(error: EcozoningError, language: str) -> int:
+    """The machine did not let a file be written or read."""
+    tell(error.message, error.hint, "zh" if language == "zh" else "en")
+    return int(error.exit_code)
 
 
 def _report_bug(error: Exception, language: Any) -> None:

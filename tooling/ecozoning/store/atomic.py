@@ -2,13 +2,18 @@
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ecozoning.model.errors import BusyError, EcozoningError
+from ecozoning.model.errors import BusyError
+from ecozoning.model.refused_writes import FULL, cannot_write, is_refusal, refused
 from ecozoning.model.text import Text
+
+REFUSED_BY_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")
+"""What SQLite calls a disk without room, and one that may not be written."""
 
 
 @contextmanager
@@ -24,6 +29,15 @@ def written_beside(target: Path, *, mode: int = 0o644) -> Iterator[Path]:
         yield temporary
         temporary.chmod(mode)
         put_in_place(temporary, target)
+    except OSError as error:
+        if is_refusal(error):
+            raise refused(error, target) from error
+        raise
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname.startswith(REFUSED_BY_SQLITE):
+            full = not error.sqlite_errorname.startswith("SQLITE_READONLY")
+            raise cannot_write(target, error, full=full) from error
+        raise
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -33,10 +47,8 @@ def _begun_beside(target: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     except OSError as error:
-        raise EcozoningError(
-            Text("nothing can be written in {folder}: {why}", "无法写入 {folder}:{why}").format(
-                folder=target.parent, why=error.strerror or error
-            )
+        raise cannot_write(
+            target.parent, error.strerror or error, full=error.errno in FULL
         ) from error
     os.close(handle)
     return Path(name)
