@@ -64,8 +64,11 @@ def test_the_page_is_a4_across_and_as_wide_as_the_table(book):
         assert sheet.page_setup.fitToWidth == 1
 
 
-def test_headings_of_the_units_stay_in_sight(book):
-    assert book["单元变化一览表"].freeze_panes == "C5"
+def test_headings_of_the_units_stay_in_sight_and_are_printed_on_every_page(book):
+    sheet = book["单元变化一览表"]
+
+    assert sheet.freeze_panes == "C5"
+    assert sheet.print_title_rows == "$3:$4"
 
 
 def test_the_matrix_has_the_ground_that_was_reclassed(book, report):

@@ -72,6 +72,7 @@ class Sheet:
         self._styles = styles
         self._columns = columns
         self.row = 0
+        self._heading = 1
         for place, column in enumerate(columns, start=1):
             sheet.column_dimensions[get_column_letter(place)].width = column.width
         _set_up_print(sheet)
@@ -93,7 +94,7 @@ class Sheet:
 
     def headings(self, *rows: Sequence[str | None]) -> None:
         """Heading rows. None continues the cell to the left, an empty text the cell above."""
-        first = self.row + 1
+        first = self._heading = self.row + 1
         for texts in rows:
             self.row += 1
             for place, text in enumerate(texts, start=1):
@@ -109,9 +110,9 @@ class Sheet:
             )
 
     def freeze(self, columns: int = 0) -> None:
-        """Keep everything above, and some columns, in sight; repeat the last heading in print."""
+        """Keep everything above, and some columns, in sight; repeat the headings in print."""
         self._sheet.freeze_panes = self._sheet.cell(self.row + 1, columns + 1)
-        self._sheet.print_title_rows = f"{self.row}:{self.row}"
+        self._sheet.print_title_rows = f"{self._heading}:{self.row}"
 
     def line(
         self, values: Sequence[Value], formats: Sequence[str] | None = None, *, is_sum: bool = False
