@@ -157,7 +157,7 @@ def _labels(layers: Sequence[LayerMap], report: Report) -> list[ClassLabel]:
 def _tolerance(placed: Sequence[Shapes], frame: Frame) -> float:
     """How coarse the drawing is, in units of the plane: 0 where every point is drawn.
 
-    Points fall off roughly with the tolerance, so it grows by the surplus of points.
+    Points fall off more slowly than the tolerance grows: by its power of about two thirds.
     """
     points = max(
         sum(int(shapely.get_num_coordinates(shapes).sum()) for shapes in placed[side::2])
@@ -166,7 +166,7 @@ def _tolerance(placed: Sequence[Shapes], frame: Frame) -> float:
     if points <= MOST_POINTS:
         return 0.0
     finest = FINEST * frame.scale
-    return min(finest * (points / MOST_POINTS) ** 2, COARSEST * frame.scale)
+    return min(finest * (points / MOST_POINTS) ** 1.5, COARSEST * frame.scale)
 
 
 def _state(
