@@ -47,4 +47,10 @@ class BusyError(EcozoningError):
 
 
 class DamagedDataError(EcozoningError):
-    """Stored bytes are not what their digest says."""
+    """Stored bytes are not what their digest says.
+
+    `found` is the MD5, SHA-256 and size of the bytes that are there; None when they are not at
+    hand any more.
+    """
+
+    found: tuple[str, str, int] | None = None

@@ -1,11 +1,12 @@
 """A repository of plans: its working folder, its revisions, and the bytes its pointers name."""
 
+import hashlib
 from functools import cached_property
 from pathlib import Path
 
 import pygit2
 
-from ecozoning.model.errors import EcozoningError
+from ecozoning.model.errors import DamagedDataError, EcozoningError, MissingDataError
 from ecozoning.model.text import Text
 from ecozoning.store import dvc, git
 from ecozoning.store.files import PlanFiles, WorkTree
@@ -63,6 +64,7 @@ class Repository:
 
         Raises:
             MissingDataError: the bytes cannot be had; nothing may be concluded from that.
+        DamagedDataError: the remote has other bytes in their place.
         """
         cached = self.cache / pointer.object_path
         if cached.is_file() and cached.stat().st_size == pointer.size:
@@ -72,7 +74,16 @@ class Repository:
         if kept_inside is not None:
             return kept_inside
         root = None if self.git.workdir is None else self.root
-        return dvc.fetch(self.cache, pointer, config, root)
+        try:
+            return dvc.fetch(self.cache, pointer, config, root)
+        except DamagedDataError as error:
+            error.found = dvc.file_digests(cached)
+            raise
+        except MissingDataError:
+            # DVC takes wrong bytes for none. A remote that is a folder can be looked at.
+            if root is not None:
+                _refuse_wrong_bytes(root / ".dvc", pointer, config)
+            raise
 
     def _from_remote_inside(
         self, pointer: dvc.Pointer, files: PlanFiles, config: str
@@ -81,8 +92,16 @@ class Repository:
         for url in _relative_remotes(config):
             data = files.read(f".dvc/{url}/{pointer.object_path}")
             if data is not None:
-                return dvc.add_bytes_to_cache(self.cache, data, pointer)
+                return self._into_cache(data, pointer)
         return None
+
+    def _into_cache(self, data: bytes, pointer: dvc.Pointer) -> Path:
+        try:
+            return dvc.add_bytes_to_cache(self.cache, data, pointer)
+        except DamagedDataError as error:
+            md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
+            error.found = (md5, hashlib.sha256(data).hexdigest(), len(data))
+            raise
 
 
 def open_repository(folder: Path) -> Repository:
@@ -94,9 +113,38 @@ def open_repository(folder: Path) -> Repository:
     return Repository(git.open_git(folder))
 
 
+def _refuse_wrong_bytes(folder: Path, pointer: dvc.Pointer, config: str) -> None:
+    for url in _urls(config):
+        file = folder / url / pointer.object_path
+        if "://" not in url and file.is_file():
+            found = dvc.file_digests(file)
+            if found[0] != pointer.md5:
+                raise _wrong_bytes(file, pointer, found)
+
+
+def _wrong_bytes(file: Path, pointer: dvc.Pointer, found: tuple[str, str, int]) -> DamagedDataError:
+    error = DamagedDataError(
+        Text(
+            "the bytes of {path} that the remote keeps in {file} are not what MD5 {md5} names",
+            "远程存储 {file} 中 {path} 的数据与 MD5 {md5} 不符",
+        ).format(path=pointer.path, file=file, md5=pointer.md5),
+        Text(
+            "remove that file, and run `dvc push` on a machine that has the right bytes",
+            "请删除该文件,并在持有正确数据的机器上运行 `dvc push`",
+        ),
+    )
+    error.found = found
+    return error
+
+
 def _relative_remotes(config: str) -> list[str]:
-    settings = [line.strip().partition("=") for line in config.splitlines()]
-    urls = [value.strip() for key, _, value in settings if key.strip() == "url"]
     return [
-        url for url in urls if "://" not in url and ".." not in url and not Path(url).is_absolute()
+        url
+        for url in _urls(config)
+        if "://" not in url and ".." not in url and not Path(url).is_absolute()
     ]
+
+
+def _urls(config: str) -> list[str]:
+    settings = [line.strip().partition("=") for line in config.splitlines()]
+    return [value.strip() for key, _, value in settings if key.strip() == "url"]

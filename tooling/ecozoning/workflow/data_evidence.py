@@ -9,7 +9,7 @@ from filecmp import cmp
 from pathlib import Path
 
 from ecozoning.model.content import CONTENT_LISTS, combined_digest
-from ecozoning.model.errors import EcozoningError
+from ecozoning.model.errors import DamagedDataError, EcozoningError
 from ecozoning.model.evidence import DataFile, FileIdentity, RecordedDigests
 from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.manifest import FileFacts, Manifest, read_manifest
@@ -28,8 +28,7 @@ def data_file(repository: Repository, files: PlanFiles, folder: str, name: str) 
     """A data file by its name in a folder."""
     text = files.read(f"{folder}/{name}.dvc")
     pointer = None if text is None else parse_pointer(text)
-    stored, missing = _stored(repository, files, pointer)
-    actual = None if stored is None else _identity(stored, name)
+    stored, actual, missing = _stored(repository, files, pointer, name)
     return stored, DataFile(
         path=name,
         has_pointer=text is not None,
@@ -96,14 +95,24 @@ def _working(
 
 
 def _stored(
-    repository: Repository, files: PlanFiles, pointer: Pointer | None
-) -> tuple[Path | None, Text | None]:
+    repository: Repository, files: PlanFiles, pointer: Pointer | None, name: str
+) -> tuple[Path | None, FileIdentity | None, Text | None]:
+    """Where the bytes are, what they are, and why they cannot be had.
+
+    Wrong bytes are bytes, wherever they were found: a rule says what is wrong with them.
+    """
     if pointer is None:
-        return None, None
+        return None, None, None
     try:
-        return repository.bytes_of(pointer, files), None
+        path = repository.bytes_of(pointer, files)
+    except DamagedDataError as error:
+        if error.found is None:
+            return None, None, error.message
+        md5, sha256, size = error.found
+        return None, FileIdentity(name, size, md5, sha256), None
     except EcozoningError as error:
-        return None, error.message
+        return None, None, error.message
+    return path, _identity(path, name), None
 
 
 def _pointed_to(pointer: Pointer, name: str) -> FileIdentity:
