@@ -1,5 +1,6 @@
 """Words, numbers and dates of the HTML report, in the manner of each language."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -31,6 +32,7 @@ SMALL_M2 = 10_000.0
 M2_PER_KM2 = 1e6
 MINUS = "\u2212"
 DIGEST_SHOWN = 12
+SEPARATORS = re.compile(r"[\\/]")
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -127,7 +129,7 @@ class PageWords(OfficeWords):
     def edition(self, side: ReportSide) -> str:
         """A state as it is named above its map: the edition, or the file."""
         if side.edition is None:
-            return visible(side.state)
+            return visible(SEPARATORS.split(side.state)[-1])
         return self.both(f"edition {side.edition}", f"第 {side.edition} 版")
 
     def piece(self, piece: Piece) -> str:

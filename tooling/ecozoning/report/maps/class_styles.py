@@ -37,7 +37,8 @@ def _style(place: int, label: ClassLabel) -> ClassStyle:
     colour = label.colour or ""
     if not COLOUR.fullmatch(colour):
         colour = SPARE_COLOURS[place % len(SPARE_COLOURS)]
-    number = place if label.rank is None else label.rank - 1
+    turns = place // len(SPARE_COLOURS)
+    number = place + turns if label.rank is None else label.rank - 1
     ink = "#ffffff" if luminance(colour) < DARK else "#3d2b1f"
     return ClassStyle(label, colour, PATTERNS[number % len(PATTERNS)], ink)
 

@@ -91,10 +91,10 @@ def _graticule(plane: DisplayPlane, frame: Frame) -> list[GraticuleLine]:
     lines = []
     for longitude in _multiples(west, east, step):
         ends = [(longitude, latitude) for latitude in np.linspace(south, north, POINTS_PER_LINE)]
-        lines.append(_line(np.array(ends), f"{_shown(longitude)}°E", frame, meridian, upright=True))
+        lines.append(_line(np.array(ends), _shown(longitude, "EW"), frame, meridian, upright=True))
     for latitude in _multiples(south, north, step):
         ends = [(longitude, latitude) for longitude in np.linspace(west, east, POINTS_PER_LINE)]
-        lines.append(_line(np.array(ends), f"{_shown(latitude)}°N", frame, meridian, upright=False))
+        lines.append(_line(np.array(ends), _shown(latitude, "NS"), frame, meridian, upright=False))
     return lines
 
 
@@ -107,8 +107,9 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
     return [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
 
 
-def _shown(degrees: float) -> str:
-    return f"{degrees:.1f}".removesuffix(".0")
+def _shown(degrees: float, ends: str) -> str:
+    """Degrees with the letter of their half of the globe: the first for zero and above."""
+    return f"{abs(degrees):.1f}".removesuffix(".0") + f"°{ends[degrees < 0]}"
 
 
 def _line(
