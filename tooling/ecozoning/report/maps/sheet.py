@@ -166,7 +166,7 @@ def _tolerance(placed: Sequence[Shapes], frame: Frame) -> float:
     if points <= MOST_POINTS:
         return 0.0
     finest = FINEST * frame.scale
-    surplus = float(points / MOST_POINTS) ** 1.5
+    surplus: float = (points / MOST_POINTS) ** 1.5
     return min(finest * surplus, COARSEST * frame.scale)
 
 
