@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from ecozoning.model.history import CommitMark, PlanEvent, UnitEvent, UnitEventKind
 from ecozoning.model.text import Language, Text, visible
+from ecozoning.report.paragraphs import paragraph
 from ecozoning.report.wording import area_words, column_title, layer_title, value_words
 
 KIND_WORDS = {
@@ -23,20 +24,31 @@ RELATION_WORDS = {
     "reshape": Text("change of boundary", "边界调整"),
     "transfer": Text("transfer of ground", "地块划转"),
 }
+CELLS = 80
+"""Cells of a terminal a line takes at most; a Chinese character takes two."""
+
 SHORT_ID = 10
 SHOWN_TEXT = 60
 
 
 def render_unit_history(events: Sequence[UnitEvent], language: Language) -> str:
     """A unit's history, newest first."""
-    blocks = ["\n".join(_unit_event(event, language)) for event in events]
+    blocks = ["\n".join(_in_width(_unit_event(event, language))) for event in events]
     return "\n\n".join(blocks) + "\n"
 
 
 def render_plan_history(events: Sequence[PlanEvent], language: Language) -> str:
     """A plan's history, newest first."""
-    blocks = ["\n".join(_plan_event(event, language)) for event in events]
+    blocks = ["\n".join(_in_width(_plan_event(event, language))) for event in events]
     return "\n\n".join(blocks) + "\n"
+
+
+def _in_width(lines: Iterable[str]) -> Iterable[str]:
+    """Lines of at most 80 cells; what continues a line stands four blanks further in."""
+    for line in lines:
+        text = line.lstrip()
+        indent = line[: len(line) - len(text)]
+        yield from paragraph(text, CELLS, indent, f"{indent}    ")
 
 
 def _unit_event(event: UnitEvent, language: Language) -> Iterable[str]:

@@ -4,9 +4,9 @@ import re
 
 from ecozoning.report.columns import width
 
-PIECE = re.compile(r"[!-~]+ ?|\s+|.")
-NOT_FIRST = frozenset(",。;:、)”!?%m²")
-"""What does not begin a line in Chinese text."""
+MARKS = r"[,。;:、)”!?%²\uff0c\uff1b\uff1a\uff09\uff01\uff1f\u300b\u3011]"
+PIECE = re.compile(rf"[0-9][0-9,.]* m²{MARKS}*|[!-~]+{MARKS}* ?|\s+|.{MARKS}*")
+"""What stays on one line: an area, a word, a Chinese character, each with the marks behind it."""
 
 
 def paragraph(text: str, cells: int, first: str = "", rest: str | None = None) -> list[str]:
@@ -17,7 +17,7 @@ def paragraph(text: str, cells: int, first: str = "", rest: str | None = None) -
     empty = True
     for piece in PIECE.findall(text):
         fits = width((line + piece).rstrip()) <= cells
-        if not (fits or empty or piece[0] in NOT_FIRST):
+        if not (fits or empty):
             lines.append(line.rstrip())
             line, piece = later, piece.lstrip()
         line += piece

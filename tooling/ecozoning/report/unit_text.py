@@ -5,7 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from ecozoning.model.layers import layer_specs
 from ecozoning.model.plan import Dimension, Profile
 from ecozoning.model.text import Language, Text, visible
+from ecozoning.report.paragraphs import paragraph
 from ecozoning.report.wording import area_words, column_title, layer_title
+
+CELLS = 80
+"""Cells of a terminal a line takes at most; a Chinese character takes two."""
 
 
 def render_unit(
@@ -32,12 +36,15 @@ def render_unit(
         profile: gives the names of classes and dimensions; None when it cannot be read.
         language: of the words; the data stay as they are.
     """
-    lines = [f"{visible(code)}  {visible(values.get(_name_field(layer), ''))}".rstrip()]
-    lines += [f"  {line.to(language)}" for line in heading]
+    title = f"{visible(code)}  {visible(values.get(_name_field(layer), ''))}".rstrip()
+    lines = paragraph(title, CELLS, rest="  ")
+    for line in heading:
+        lines += paragraph(line.to(language), CELLS, "  ", "    ")
     lines.append(f"  {layer_title(layer, language)}")
     lines += list(_attributes(layer, values, profile, language))
     words = Text("area", "面积").to(language)
-    lines.append(f"  {words}: {area_words(area_m2)} ({area_m2:,.2f} m², {area_method})")
+    area = f"{words}: {area_words(area_m2)} ({area_m2:,.2f} m², {area_method})"
+    lines += paragraph(area, CELLS, "  ", "    ")
     lines += list(_clauses(code, clauses, profile, language))
     return "\n".join(lines) + "\n"
 
@@ -58,7 +65,7 @@ def _attributes(
         if name == spec.class_field and profile is not None and value.isdigit():
             known = profile.class_named(int(value))
             shown += "" if known is None else f" {known.name.to(language)}"
-        yield f"  {column_title(layer, name, language)}: {shown}"
+        yield from paragraph(f"{column_title(layer, name, language)}: {shown}", CELLS, "  ", "    ")
 
 
 def _clauses(
@@ -78,7 +85,7 @@ def _clauses(
                 own = clause.get("target") == code
                 note = "" if own else f" [{visible(clause.get('scope', ''))}]"
                 yield f"    {visible(clause.get('clause_id', ''))}{note}"
-                yield f"      {visible(clause.get('text', ''))}"
+                yield from paragraph(visible(clause.get("text", "")), CELLS, "      ")
 
 
 def _dimension_name(code: str, dimensions: Sequence[Dimension], language: Language) -> str:
