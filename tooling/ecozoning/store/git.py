@@ -84,6 +84,14 @@ def open_git(folder: Path) -> pygit2.Repository:
         ) from error
 
 
+LISTED = Text("`git log --oneline` lists the revisions", "用 `git log --oneline` 查看已有版本")
+NOTHING_COMMITTED = Text(
+    "nothing is committed on this branch yet: commit the plans with `git add plans` and "
+    "`git commit`, then ask again",
+    "当前分支还没有提交:请先用 `git add plans` 和 `git commit` 提交方案,再重试",
+)
+
+
 def get_revision(repository: pygit2.Repository, name: str) -> Revision:
     """The state at a revision: a branch, tag, commit id, or anything Git resolves to a commit.
 
@@ -96,7 +104,7 @@ def get_revision(repository: pygit2.Repository, name: str) -> Revision:
     except (KeyError, ValueError, pygit2.GitError) as error:
         raise UsageError(
             Text("there is no revision “{name}”", "没有版本“{name}”").format(name=name),
-            Text("`git log --oneline` lists the revisions", "用 `git log --oneline` 查看已有版本"),
+            NOTHING_COMMITTED if repository.head_is_unborn else LISTED,
         ) from error
     return Revision(repository, commit, name)
 

@@ -32,7 +32,10 @@ class Repository:
                     "a bare repository has no working folder",
                     "裸库没有工作目录",
                 ),
-                Text("name a revision, such as HEAD:CODE", "请指定版本,例如 HEAD:CODE"),
+                Text(
+                    "name a revision (HEAD:CODE, --rev HEAD), or change plans in a clone of it",
+                    "请指定版本(HEAD:CODE、--rev HEAD);修改方案请在其克隆中进行",
+                ),
             )
         return Path(self.git.workdir)
 

@@ -26,12 +26,12 @@ def import_into_plan(
         UsageError: there is no such file, plan, layer or list.
         EcozoningError: the job cannot be done; the message says why.
     """
+    files = repository.work_tree()
     if not request.source.exists():
         raise UsageError(
             Text("there is no file {path}", "没有文件 {path}").format(path=request.source)
         )
     target = get_target(request, rules)
-    files = repository.work_tree()
     if request.new is None:
         return _import(repository, request, rules, _basis(files, request.plan), target)
     begun = begin_plan(files, request.plan, request.new)
@@ -71,7 +71,7 @@ def _basis(files: PlanFiles, code: str) -> Basis:
         UsageError: there is no such plan; the message says how to begin it.
     """
     if files.read(f"{PLANS}/{code}/plan.yaml") is None:
-        there = ", ".join(plan_codes(files)[:12]) or "-"
+        there = ", ".join(plan_codes(files)[:12]) or Text("none yet", "暂无")
         raise UsageError(
             Text("there is no plan {code}", "没有方案 {code}").format(code=code),
             Text(

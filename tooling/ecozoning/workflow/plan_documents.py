@@ -92,6 +92,13 @@ def get_profile(files: PlanFiles, name: str) -> Profile:
     return profile
 
 
+SHOWN_PLANS = 12
+BEGIN_ONE = Text(
+    "there is no plan here yet; begin it with `ecozoning import FILE --plan {code} --new NAME`",
+    "此处还没有方案;请用 `ecozoning import 文件 --plan {code} --new 名称` 新建",
+)
+
+
 def known_plan(files: PlanFiles, code: str) -> None:
     """Check that there is a plan with this code.
 
@@ -99,10 +106,12 @@ def known_plan(files: PlanFiles, code: str) -> None:
         UsageError: there is none; the message lists those there are.
     """
     if files.read(f"{PLANS}/{code}/plan.yaml") is None:
-        there = ", ".join(plan_codes(files)[:12]) or "-"
+        there = ", ".join(plan_codes(files)[:SHOWN_PLANS])
         raise UsageError(
             Text("there is no plan {code}", "没有方案 {code}").format(code=code),
-            Text("plans here: {there}", "现有方案:{there}").format(there=there),
+            Text("plans here: {there}", "现有方案:{there}").format(there=there)
+            if there
+            else BEGIN_ONE.format(code=code),
         )
 
 
