@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ecozoning.model.errors import BusyError
-from ecozoning.model.refused_writes import FULL, cannot_write, is_refusal, refused
+from ecozoning.model.errors import BusyError, EcozoningError
+from ecozoning.model.refused_writes import cannot_write, is_refusal, refused
 from ecozoning.model.text import Text
 
 REFUSED_BY_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")
@@ -47,8 +47,11 @@ def _begun_beside(target: Path) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     except OSError as error:
-        raise cannot_write(
-            target.parent, error.strerror or error, full=error.errno in FULL
+        raise EcozoningError(
+            Text("nothing can be written in {folder}: {why}", "无法写入 {folder}:{why}").format(
+                folder=target.parent, why=error.strerror or error
+            ),
+            refused(error).hint if is_refusal(error) else None,
         ) from error
     os.close(handle)
     return Path(name)
