@@ -5,7 +5,7 @@ from functools import partial
 
 from ecozoning.model.report import Report
 from ecozoning.model.report_maps import ReportMaps
-from ecozoning.model.text import Language
+from ecozoning.model.text import Language, visible
 from ecozoning.report.columns import Side, folded, shortened, table, width
 from ecozoning.report.office_words import OfficeWords
 from ecozoning.report.report_blocks import Block, Clause, Fold, Grid, Points, Sentence, Title
@@ -21,7 +21,9 @@ NARROWEST = 12
 def render(report: Report, maps: ReportMaps | None, language: Language) -> str:  # noqa: ARG001
     """The report as text."""
     blocks = report_blocks(report, OfficeWords(report, language), SHOWN)
-    return "\n".join(_once_blank(_lines(blocks))).strip("\n") + "\n"
+    text = "\n".join(_once_blank(_lines(blocks))).strip("\n")
+    # Whatever part of it came from data: no character that a terminal would obey gets through.
+    return "\n".join(visible(line) for line in text.split("\n")) + "\n"
 
 
 def _once_blank(lines: Iterable[str]) -> Iterator[str]:
