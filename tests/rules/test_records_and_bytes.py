@@ -1,4 +1,4 @@
-"""Records, lists and bytes: DOC101 to DOC110, DAT105, DAT109, SCH101, SCH105; own severities."""
+"""Records, lists and bytes: DOC101 to DOC110, BYT105, BYT109, SCH101, SCH105; own severities."""
 
 from dataclasses import replace
 
@@ -12,8 +12,8 @@ from ecozoning.model.finding import Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.engine import check_plan
 from ecozoning.rules.plan import (
-    dat105_pointer_as_manifest,
-    dat109_content_as_recorded,
+    byt105_pointer_as_manifest,
+    byt109_content_as_recorded,
     doc101_unreadable_file,
     doc102_missing_file,
     doc103_repeated_key,
@@ -154,7 +154,7 @@ def test_pointer_and_manifest_name_the_same_bytes(manifest, expected):
     pointer = replace(IDENTITY, sha256=None)
     file = DataFile("zoning.gpkg", True, pointer, manifest, IDENTITY)
 
-    findings = found(dat105_pointer_as_manifest, a_plan(A=SQUARE), data=(file,))
+    findings = found(byt105_pointer_as_manifest, a_plan(A=SQUARE), data=(file,))
 
     assert {one.message.zh.split("的")[1].split("为")[0] for one in findings} == expected
 
@@ -162,7 +162,7 @@ def test_pointer_and_manifest_name_the_same_bytes(manifest, expected):
 def test_a_pointer_that_cannot_be_read_is_left_to_its_own_rule():
     file = DataFile("zoning.gpkg", True, None, IDENTITY, None)
 
-    assert found(dat105_pointer_as_manifest, a_plan(A=SQUARE), data=(file,)) == []
+    assert found(byt105_pointer_as_manifest, a_plan(A=SQUARE), data=(file,)) == []
 
 
 @pytest.mark.parametrize(
@@ -176,13 +176,13 @@ def test_a_pointer_that_cannot_be_read_is_left_to_its_own_rule():
 def test_the_manifest_states_the_digests_of_the_files(spatial, content, expected):
     digests = RecordedDigests("sha256:1", "sha256:2", spatial, content)
 
-    findings = found(dat109_content_as_recorded, a_plan(A=SQUARE), digests=digests)
+    findings = found(byt109_content_as_recorded, a_plan(A=SQUARE), digests=digests)
 
     assert [one.location.field for one in findings] == expected
 
 
 def test_without_a_manifest_no_digest_is_claimed_wrong():
-    assert found(dat109_content_as_recorded, a_plan(A=SQUARE)) == []
+    assert found(byt109_content_as_recorded, a_plan(A=SQUARE)) == []
 
 
 def test_a_plan_without_units_is_found():

@@ -1,4 +1,4 @@
-"""Overlaps, gaps and what lies beyond: TOP101 to TOP105, DAT108."""
+"""Overlaps, gaps and what lies beyond: TOP101 to TOP105, BYT108."""
 
 from collections import Counter
 from itertools import combinations
@@ -15,7 +15,7 @@ from ecozoning.model.finding import Outcome
 from ecozoning.model.text import same
 from ecozoning.rules.coverage import coverages_of, is_within, stem_of
 from ecozoning.rules.plan import (
-    dat108_registers_there,
+    byt108_registers_there,
     top101_no_overlap,
     top102_no_gap,
     top103_inside_territory,
@@ -161,7 +161,7 @@ def test_without_a_territory_the_holes_among_units_are_told():
 def test_a_register_whose_bytes_are_missing_leaves_the_question_open():
     plan = a_plan(A=box(0, 0, 1000, 1000))
 
-    [finding] = found(dat108_registers_there, plan, missing_registers=same("no bytes"))
+    [finding] = found(byt108_registers_there, plan, missing_registers=same("no bytes"))
 
     assert finding.outcome is Outcome.UNDECIDED
 

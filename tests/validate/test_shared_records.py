@@ -172,7 +172,7 @@ def test_a_mirror_of_a_register_that_was_edited_is_seen(plans, capsysbinary):
 
     code, value = answer(plans, capsysbinary)
 
-    finding = next(one for one in value["findings"] if one["code"] == "DAT106")
+    finding = next(one for one in value["findings"] if one["code"] == "BYT106")
     assert (code, finding["location"]["plan"], finding["location"]["line"]) == (1, None, 2)
     assert "record territory/990000" in finding["fix"]
 
@@ -189,7 +189,7 @@ def test_bytes_of_a_register_that_were_replaced_are_seen(plans, capsysbinary):
     code, value = answer(plans, capsysbinary)
 
     assert code == 1
-    assert "DAT104" in {one["code"] for one in value["findings"]}
+    assert "BYT104" in {one["code"] for one in value["findings"]}
 
 
 def test_a_register_that_fails_leaves_the_topology_of_its_plans_open(plans, capsysbinary):
@@ -199,7 +199,7 @@ def test_a_register_that_fails_leaves_the_topology_of_its_plans_open(plans, caps
     _, value = answer(plans, capsysbinary)
 
     assert value["checked"]["plans"][0]["verdict"] == "undecided"
-    assert "DAT108" in {one["code"] for one in value["findings"]}
+    assert "BYT108" in {one["code"] for one in value["findings"]}
 
 
 def test_missing_bytes_of_a_register_leave_the_verdict_open(plans, capsysbinary):

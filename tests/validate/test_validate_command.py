@@ -85,7 +85,7 @@ def test_missing_bytes_leave_the_verdict_open(plans, capsysbinary):
     code, value = answer(plans, capsysbinary)
 
     assert (code, value["verdict"]) == (3, "undecided")
-    assert {one["outcome"] for one in value["findings"] if one["code"] == "DAT103"} == {"undecided"}
+    assert {one["outcome"] for one in value["findings"] if one["code"] == "BYT103"} == {"undecided"}
 
 
 def test_what_missing_bytes_keep_from_running_is_said(plans, capsysbinary):
@@ -107,7 +107,7 @@ def test_bytes_replaced_in_the_cache_are_seen(plans, capsysbinary):
 
     code, value = answer(plans, capsysbinary)
 
-    assert (code, codes_in(value)) == (1, {"DAT104"})
+    assert (code, codes_in(value)) == (1, {"BYT104"})
 
 
 def test_a_mirror_edited_by_hand_is_seen_with_its_line(plans, capsysbinary):
@@ -116,7 +116,7 @@ def test_a_mirror_edited_by_hand_is_seen_with_its_line(plans, capsysbinary):
 
     code, value = answer(plans, capsysbinary)
 
-    [finding] = [one for one in value["findings"] if one["code"] == "DAT106"]
+    [finding] = [one for one in value["findings"] if one["code"] == "BYT106"]
     assert (code, finding["location"]["line"], finding["location"]["field"]) == (1, 3, "unit_name")
 
 
@@ -127,7 +127,7 @@ def test_an_area_edited_in_the_mirror_is_seen(plans, capsysbinary):
     cells[-2] = f"{float(cells[-2]) + 1:.2f}"
     path.write_text("\n".join([header, ",".join(cells), *rest]) + "\n", "utf-8", newline="\n")
 
-    assert codes_in(answer(plans, capsysbinary)[1]) == {"DAT106"}
+    assert codes_in(answer(plans, capsysbinary)[1]) == {"BYT106"}
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_pointer_that_says_more_is_refused(plans, capsysbinary, line: str):
     code, value = answer(plans, capsysbinary)
 
     assert code == 1
-    assert "DAT101" in codes_in(value)
+    assert "BYT101" in codes_in(value)
 
 
 def test_a_plan_that_was_never_recorded_is_told_so(tmp_path, capsysbinary):
@@ -149,7 +149,7 @@ def test_a_plan_that_was_never_recorded_is_told_so(tmp_path, capsysbinary):
 
     code, value = answer(made, capsysbinary)
 
-    assert (code, codes_in(value)) == (1, {"DAT102"})
+    assert (code, codes_in(value)) == (1, {"BYT102"})
 
 
 def test_a_plan_without_an_access_list_is_told_so(plans, capsysbinary):
@@ -176,7 +176,7 @@ def test_edits_that_are_not_recorded_are_told_and_do_not_fail(plans, capsysbinar
     code, value = answer(plans, capsysbinary)
 
     assert code == 0
-    assert "DAT107" in codes_in(value, "warn")
+    assert "BYT107" in codes_in(value, "warn")
 
 
 def test_an_unknown_plan_is_a_wrong_command_line(plans, capsys):
@@ -302,7 +302,7 @@ def test_what_was_edited_after_recording_must_be_recorded_again(
     code, value = answer(plans, capsysbinary)
 
     [finding] = [one for one in value["findings"] if one["severity"] == "block"]
-    assert (code, finding["code"], finding["location"]["field"]) == (1, "DAT109", "/content_digest")
+    assert (code, finding["code"], finding["location"]["field"]) == (1, "BYT109", "/content_digest")
     assert f"record {CODE}" in finding["fix"]
 
 
@@ -312,7 +312,7 @@ def test_comments_and_line_ends_are_no_other_content(plans, capsysbinary):
     clauses_file = plans.folder / "access-list.csv"
     clauses_file.write_bytes(clauses_file.read_bytes().replace(b"\n", b"\r\n"))
 
-    assert "DAT109" not in codes_in(answer(plans, capsysbinary)[1])
+    assert "BYT109" not in codes_in(answer(plans, capsysbinary)[1])
 
 
 def test_a_layer_of_findings_needs_a_file(plans):

@@ -47,7 +47,7 @@ def found(plans: PlanRepository, capsysbinary, *more: str) -> tuple[int, set[tup
 def test_wrong_bytes_in_the_cache_are_a_breach(plans, capsysbinary):
     spoil(plans.root / ".dvc" / "cache")
 
-    assert found(plans, capsysbinary) == (1, {("DAT104", "breach")})
+    assert found(plans, capsysbinary) == (1, {("BYT104", "breach")})
 
 
 @pytest.mark.parametrize("cut", [False, True])
@@ -56,7 +56,7 @@ def test_wrong_bytes_in_the_remote_are_the_same_breach(plans, capsysbinary, cut)
     shutil.rmtree(plans.root / ".dvc" / "cache")
 
     for _ in range(2):
-        assert found(plans, capsysbinary) == (1, {("DAT104", "breach")})
+        assert found(plans, capsysbinary) == (1, {("BYT104", "breach")})
 
 
 def test_wrong_bytes_in_a_remote_kept_in_the_repository_are_the_same_breach(plans, capsysbinary):
@@ -64,11 +64,11 @@ def test_wrong_bytes_in_a_remote_kept_in_the_repository_are_the_same_breach(plan
     plans.commit()
     shutil.rmtree(plans.root / ".dvc" / "cache")
 
-    assert found(plans, capsysbinary, "--rev", "HEAD") == (1, {("DAT104", "breach")})
+    assert found(plans, capsysbinary, "--rev", "HEAD") == (1, {("BYT104", "breach")})
 
 
 def test_no_bytes_at_all_stay_undecided(plans, capsysbinary):
     shutil.rmtree(plans.root / ".dvc" / "storage")
     shutil.rmtree(plans.root / ".dvc" / "cache")
 
-    assert found(plans, capsysbinary) == (3, {("DAT103", "undecided")})
+    assert found(plans, capsysbinary) == (3, {("BYT103", "undecided")})

@@ -20,6 +20,8 @@ class Stage(StrEnum):
     TOPOLOGY = "topology"
     REFERENCE = "reference"
     LISTS = "lists"
+    EDITIONS = "editions"
+    CHANGE = "change"
 
     @property
     def needs(self) -> tuple["Stage", ...]:
@@ -48,6 +50,8 @@ NEEDS: dict[Stage, tuple[Stage, ...]] = {
     Stage.TOPOLOGY: (Stage.GEOMETRY,),
     Stage.REFERENCE: (Stage.SCHEMA,),
     Stage.LISTS: (Stage.SCHEMA,),
+    Stage.EDITIONS: (Stage.STRUCTURE,),
+    Stage.CHANGE: (Stage.SCHEMA, Stage.GEOMETRY),
 }
 TITLES: dict[Stage, Text] = {
     Stage.STRUCTURE: Text("documents", "文本记录"),
@@ -56,18 +60,22 @@ TITLES: dict[Stage, Text] = {
     Stage.SCHEMA: Text("schema", "数据结构"),
     Stage.GEOMETRY: Text("geometry", "几何"),
     Stage.TOPOLOGY: Text("topology", "拓扑"),
-    Stage.REFERENCE: Text("codes", "编码"),
+    Stage.REFERENCE: Text("codes and registers", "编码与登记册"),
     Stage.LISTS: Text("lists", "清单"),
+    Stage.EDITIONS: Text("dates and editions", "日期与版次"),
+    Stage.CHANGE: Text("change", "变更"),
 }
 FAMILIES: dict[str, Text] = {
     "DOC": Text("documents and lists as text", "文本记录与清单文件"),
-    "DAT": Text("stored bytes, manifest and mirrors", "存储数据、清单文件与文本镜像"),
+    "BYT": Text("stored bytes, manifest and mirrors", "存储数据、清单文件与文本镜像"),
     "CON": Text("the GeoPackage as a container", "GeoPackage 文件"),
     "SCH": Text("layers and their attributes", "图层与属性"),
     "GEO": Text("single shapes", "单个图形"),
     "TOP": Text("shapes beside each other", "图形之间的关系"),
     "REF": Text("codes and what they refer to", "编码及其引用"),
     "LST": Text("access list, targets, published figures", "准入清单、目标与公布数据"),
+    "DAT": Text("dates and editions", "日期与版次"),
+    "CHG": Text("what changed against the base edition", "相对基准版次的变更"),
 }
 
 

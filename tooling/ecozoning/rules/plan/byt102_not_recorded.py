@@ -11,7 +11,7 @@ from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
-    code="DAT102",
+    code="BYT102",
     name="not-recorded",
     stage=Stage.BYTES,
     severity=Severity.BLOCK,

@@ -12,7 +12,7 @@ from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
-    code="DAT101",
+    code="BYT101",
     name="pointer-form",
     stage=Stage.BYTES,
     severity=Severity.BLOCK,

@@ -12,7 +12,7 @@ from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
-    code="DAT103",
+    code="BYT103",
     name="bytes-missing",
     stage=Stage.BYTES,
     severity=Severity.BLOCK,

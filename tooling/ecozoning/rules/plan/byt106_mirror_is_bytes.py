@@ -13,7 +13,7 @@ from ecozoning.rules.mirror_check import mirror_differences
 from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
-    code="DAT106",
+    code="BYT106",
     name="mirror-is-bytes",
     stage=Stage.SCHEMA,
     severity=Severity.BLOCK,

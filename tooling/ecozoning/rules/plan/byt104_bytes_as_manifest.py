@@ -13,7 +13,7 @@ from ecozoning.rules.identities import differences
 from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
-    code="DAT104",
+    code="BYT104",
     name="bytes-as-manifest",
     stage=Stage.BYTES,
     severity=Severity.BLOCK,

@@ -13,7 +13,7 @@ from ecozoning.rules.identities import differences
 from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
-    code="DAT105",
+    code="BYT105",
     name="pointer-as-manifest",
     stage=Stage.BYTES,
     severity=Severity.BLOCK,

@@ -14,7 +14,7 @@ from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
-    code="DAT109",
+    code="BYT109",
     name="content-as-recorded",
     stage=Stage.LISTS,
     severity=Severity.BLOCK,

@@ -12,7 +12,7 @@ from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
 RULE = Rule(
-    code="DAT108",
+    code="BYT108",
     name="registers-there",
     stage=Stage.TOPOLOGY,
     severity=Severity.BLOCK,

@@ -12,7 +12,7 @@ from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
 RULE = Rule(
-    code="DAT107",
+    code="BYT107",
     name="working-file-differs",
     stage=Stage.BYTES,
     severity=Severity.WARN,
