@@ -20,6 +20,7 @@ from ecozoning.model.changes import (
     GroundFlow,
     LayerChanges,
     MatchMode,
+    name_without_key,
 )
 from ecozoning.model.plan import AreaMethod
 from ecozoning.model.text import Text
@@ -60,6 +61,7 @@ def compare_layers(
         set_aside: identical features that were left out of both states beforehand.
     """
     totals = len(before) + set_aside, len(after) + set_aside
+    names = _names_without_key(before, after)
     before, after, identical = without_identical(before, after)
     both = Both(before, after, measure_for(how.crs, how.area_method))
     pairing = match_features(both, how.mode, how.known)
@@ -81,7 +83,7 @@ def compare_layers(
         tolerance_m=how.tolerance_m,
         noise_features=sum(1 for one in modified if one.geometry and one.geometry.noise),
         noise_m2=sum(flow.noise_m2 for flow in ground),
-        notes=_notes(both),
+        notes=(*names, *_mended(both)),
         matched=matched,
         ground=tuple(_named_flows(both, ground)),
     )
@@ -126,11 +128,15 @@ def _modified(
         fields = _field_changes(before, i, after.rows[j])
         recoded = before.keys[i] != after.keys[j]
         if fields or i in geometry or recoded:
-            old_key = before.label(i)
-            new_key = after.label(j) if recoded else old_key
             found.append(
                 FeatureChange(
-                    Change.MODIFIED, old_key, new_key, fields, geometry.get(i), pairing.by(i)
+                    Change.MODIFIED,
+                    before.label(i),
+                    after.label(j),
+                    fields,
+                    geometry.get(i),
+                    pairing.by(i),
+                    keyless=before.keys[i] is None and after.keys[j] is None,
                 )
             )
     return found
@@ -170,7 +176,21 @@ def _added(state: LayerState, pairing: Pairing, taken: Moved) -> list[FeatureCha
     ]
 
 
-def _notes(both: Both) -> tuple[Text, ...]:
+def _names_without_key(before: LayerState, after: LayerState) -> tuple[Text, ...]:
+    """What features without a key are called, where there are any."""
+    if all(key is not None for state in (before, after) for key in state.keys):
+        return ()
+    old, new = (name_without_key(state.side, 7) for state in (before, after))
+    note = Text(
+        "features without a key are called by their place: {old} is the seventh of the earlier "
+        "state, {new} the seventh of the later one",
+        "没有关键字段值的要素按所在位置称呼:{old} 为前一版本的第 7 个要素,"
+        "{new} 为后一版本的第 7 个要素",
+    )
+    return (note.format(old=old, new=new),)
+
+
+def _mended(both: Both) -> tuple[Text, ...]:
     mended = len(both.before.mended) + len(both.after.mended)
     if not mended:
         return ()

@@ -99,8 +99,9 @@ def _match_identical(before: LayerState, after: LayerState, pairing: Pairing) ->
         wanted = sorted(
             ((i, j) for i in here for j in there),
             key=lambda pair: (
-                before.label(pair[0]) != after.label(pair[1]),
+                before.keys[pair[0]] != after.keys[pair[1]],
                 before.rows[pair[0]] != after.rows[pair[1]],
+                before.positions[pair[0]] != after.positions[pair[1]],
                 before.label(pair[0]),
                 after.label(pair[1]),
             ),

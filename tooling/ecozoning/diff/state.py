@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ecozoning.model.changes import name_without_key
 from ecozoning.model.snapshot import Shapes
 
 Indices = npt.NDArray[np.intp]
@@ -26,6 +27,8 @@ class LayerState:
         tokens: one per feature.
         positions: where each feature stands in its source, for `read_shapes`.
         read_shapes: shapes in normal form, by position; None where a feature has no normal form.
+        side: what the state is called in the names of features that have no key, so that such
+            names of two states never meet.
     """
 
     keys: Sequence[str | None]
@@ -34,6 +37,7 @@ class LayerState:
     tokens: Sequence[Hashable]
     positions: Indices
     read_shapes: Callable[[Indices], Shapes]
+    side: str = ""
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -45,7 +49,7 @@ class LayerState:
     def label(self, index: int) -> str:
         """What a feature is called: its key, or its place in the source when it has none."""
         key = self.keys[index]
-        return f"#{self.positions[index] + 1}" if key is None else key
+        return name_without_key(self.side, self.positions[index] + 1) if key is None else key
 
     def column(self, name: str | None) -> list[Any] | None:
         """The values of a column, or None when there is no such column."""
@@ -63,6 +67,7 @@ class LayerState:
             tokens=[self.tokens[i] for i in indices],
             positions=self.positions[np.asarray(indices, dtype=np.intp)],
             read_shapes=self.read_shapes,
+            side=self.side,
         )
 
 

@@ -8,6 +8,14 @@ from typing import Any
 from ecozoning.model.plan import AreaMethod
 from ecozoning.model.text import Text
 
+BEFORE, AFTER = "A", "B"
+"""What the two states are called in the names of features that have no key."""
+
+
+def name_without_key(side: str, number: int) -> str:
+    """What a feature without a key is called: the state, and its place there from 1 on."""
+    return f"{side}#{number}"
+
 
 class Change(StrEnum):
     """What became of a feature. Every feature of both sides counts in exactly one of these."""
@@ -75,11 +83,17 @@ class FeatureChange:
     fields: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     geometry: GeometryChange | None = None
     matched_by: MatchedBy | None = None
+    keyless: bool = False
+    """Neither side has a key: the names are places in the two states and differ by nature."""
 
     @property
     def recoded(self) -> bool:
         """Matched under another key."""
-        return self.change is Change.MODIFIED and self.before_key != self.after_key
+        return (
+            self.change is Change.MODIFIED
+            and not self.keyless
+            and self.before_key != self.after_key
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from ecozoning.diff.state import Indices, LayerState
 from ecozoning.geometry.crs import can_reach_degrees, is_degrees, to_degrees
 from ecozoning.geometry.normal import normalized
 from ecozoning.model.aliases import CLASS, UNITS
-from ecozoning.model.changes import LayerChanges, MatchMode
+from ecozoning.model.changes import AFTER, BEFORE, LayerChanges, MatchMode
 from ecozoning.model.errors import EcozoningError, UsageError
 from ecozoning.model.layers import layer_specs
 from ecozoning.model.plan import DEGREES_CRS, METRE_GRID, AreaMethod, grid_of
@@ -102,8 +102,8 @@ def file_states(before: FeatureTable, after: FeatureTable, asked: FileQuestion) 
         mode=asked.mode if key is not None else MatchMode.SHAPE,
     )
     return FileStates(
-        _state(before, key, common, ground.before),
-        _state(after, key, common, ground.after),
+        _state(before, key, common, ground.before, BEFORE),
+        _state(after, key, common, ground.after, AFTER),
         how,
         key,
         ground.notes,
@@ -210,7 +210,9 @@ class _Way:
         return normalized(stored, self.grid)
 
 
-def _state(table: FeatureTable, key: str | None, columns: Sequence[str], way: _Way) -> LayerState:
+def _state(
+    table: FeatureTable, key: str | None, columns: Sequence[str], way: _Way, side: str
+) -> LayerState:
     read = table.read([*([] if key is None else [key]), *columns])
     rows = read.rows
     keys: list[str | None] = [None] * len(rows)
@@ -225,6 +227,7 @@ def _state(table: FeatureTable, key: str | None, columns: Sequence[str], way: _W
         tokens=tokens,
         positions=np.arange(len(rows)),
         read_shapes=lambda positions: way.shapes(table, positions),
+        side=side,
     )
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 
 from ecozoning.diff.state import Indices, LayerState
+from ecozoning.model.changes import AFTER, BEFORE
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.mirror import DIGEST, iter_mirror, mirror_header, parse_cell
 from ecozoning.model.snapshot import Shapes
@@ -46,8 +47,9 @@ def mirror_states(spec: LayerSpec, before: MirrorSide, after: MirrorSide) -> Mir
     common: set[bytes] = set()
     if old[:1] == new[:1] == [header]:
         common = _common(old[1:], new[1:])
-    left = _state(spec, before, [i for i, line in enumerate(old[1:]) if line not in common])
-    right = _state(spec, after, [i for i, line in enumerate(new[1:]) if line not in common])
+    here = [i for i, line in enumerate(old[1:]) if line not in common]
+    there = [i for i, line in enumerate(new[1:]) if line not in common]
+    left, right = _state(spec, before, here, BEFORE), _state(spec, after, there, AFTER)
     return MirrorPair(left, right, len(common))
 
 
@@ -61,7 +63,7 @@ def _common(old: Sequence[bytes], new: Sequence[bytes]) -> set[bytes]:
     return here & there if len(here) == len(old) and len(there) == len(new) else set()
 
 
-def _state(spec: LayerSpec, side: MirrorSide, places: Sequence[int]) -> LayerState:
+def _state(spec: LayerSpec, side: MirrorSide, places: Sequence[int], called: str) -> LayerState:
     """The features on some lines of a mirror, their values as the schema types them."""
     lines = _lines(side.data)
     header = next(iter_mirror(lines[0])) if lines else []
@@ -82,6 +84,7 @@ def _state(spec: LayerSpec, side: MirrorSide, places: Sequence[int]) -> LayerSta
         tokens=digests,
         positions=np.array(places, dtype=np.intp),
         read_shapes=lambda positions: _checked_shapes(spec.name, side, positions, by_place),
+        side=called,
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 
 from ecozoning.geometry.areas import areas_m2
+from ecozoning.model.changes import AFTER, BEFORE, name_without_key
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.mirror import AREA, iter_mirror, mirror_header, parse_cell
 from ecozoning.model.plan import AreaMethod
@@ -19,13 +20,17 @@ def facts_of_both(
 ) -> tuple[list[UnitFacts], list[UnitFacts]]:
     """Every feature of a layer in both states. Lines that stand in both mirrors are read once."""
     known: dict[bytes, UnitFacts] = {}
-    return facts_of(spec, before, method, known), facts_of(spec, after, method, known)
+    return (
+        facts_of(spec, before, method, BEFORE, known),
+        facts_of(spec, after, method, AFTER, known),
+    )
 
 
 def facts_of(
     spec: LayerSpec,
     side: PlanSide,
     method: AreaMethod,
+    called: str,
     known: dict[bytes, UnitFacts] | None = None,
 ) -> list[UnitFacts]:
     """Every feature of a layer in one state, in the order of the mirror.
@@ -37,12 +42,13 @@ def facts_of(
         spec: the layer.
         side: the state.
         method: the area method of the report.
+        called: what the state is called in the names of features without a code.
         known: what lines of a mirror with the same columns say; what is read is added.
     """
     data = side.mirrors.get(spec.name)
     if not data:
         return []
-    facts = _from_mirror(spec, data, {} if known is None else known)
+    facts = _named(_from_mirror(spec, data, {} if known is None else known), called)
     if side.plan.area_method == method:
         return facts
     return _measured_again(spec.name, side, facts, method)
@@ -55,10 +61,17 @@ def _from_mirror(spec: LayerSpec, data: bytes, known: dict[bytes, UnitFacts]) ->
         known = {}
     new = [line for line in lines if line not in known]
     known |= zip(new, _parsed(spec, names, b"\n".join(new)), strict=True)
-    found = [known[line] for line in lines]
-    if any(not one.code for one in found):
-        found = [one if one.code else replace(one, code=f"#{n}") for n, one in enumerate(found, 1)]
-    return found
+    return [known[line] for line in lines]
+
+
+def _named(facts: list[UnitFacts], called: str) -> list[UnitFacts]:
+    """Features under their codes; those without one under their place, as the comparison does."""
+    if all(one.code for one in facts):
+        return facts
+    return [
+        one if one.code else replace(one, code=name_without_key(called, place))
+        for place, one in enumerate(facts, start=1)
+    ]
 
 
 def _parsed(spec: LayerSpec, names: Sequence[str], data: bytes) -> list[UnitFacts]:

@@ -68,7 +68,7 @@ def _went_on(
         if a not in old or b not in new:
             continue
         classes = drawn.before.classes[old[a]], drawn.after.classes[new[b]]
-        if a != b or classes[0] != classes[1]:
+        if one.recoded or classes[0] != classes[1]:
             yield a, b
 
 

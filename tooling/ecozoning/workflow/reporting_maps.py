@@ -8,7 +8,7 @@ import shapely
 
 from ecozoning.geometry.areas import areas_m2
 from ecozoning.geometry.overlay import difference, intersection
-from ecozoning.model.changes import LayerChanges, Lineage, LineageKind
+from ecozoning.model.changes import AFTER, BEFORE, LayerChanges, Lineage, LineageKind
 from ecozoning.model.layers import plan_layers
 from ecozoning.model.plan import AreaMethod
 from ecozoning.model.report import Report
@@ -28,7 +28,8 @@ def plan_maps(report: Report, sides: tuple[PlanSide, PlanSide]) -> ReportMaps:
     method = report.heading.area_method
     found = []
     for layer in report.changes.layers:
-        old, new = (_of_side(layer.layer, side, method) for side in sides)
+        old = _of_side(layer.layer, sides[0], method, BEFORE)
+        new = _of_side(layer.layer, sides[1], method, AFTER)
         found.append(layer_map(layer, sides[1].plan.crs, old, new, method))
     order = {"unit": 0}
     return ReportMaps(
@@ -36,8 +37,8 @@ def plan_maps(report: Report, sides: tuple[PlanSide, PlanSide]) -> ReportMaps:
     )
 
 
-def _of_side(layer: str, side: PlanSide, method: AreaMethod) -> MapFeatures:
-    facts = facts_of(plan_layers()[layer], side, method)
+def _of_side(layer: str, side: PlanSide, method: AreaMethod, called: str) -> MapFeatures:
+    facts = facts_of(plan_layers()[layer], side, method, called)
     wkb = side.read_wkb(layer, np.arange(len(facts), dtype=np.intp)) if facts else []
     shapes = shapely.from_wkb(np.array(wkb, dtype=object)) if wkb else np.empty(0, dtype=object)
     return map_features(layer, facts, np.atleast_1d(shapes))
