@@ -229,7 +229,8 @@ class Publication:
     """publication.yaml, one edition: dates that never collapse into one. None: not yet.
 
     `effective_on` is the first day in force, `repealed_on` the first day no longer in force.
-    `repeals_edition` and `repeals_document` name what this edition repealed.
+    `repeals_edition` and `repeals_document` name what this edition repealed. `kind` is what kind of
+    revision the edition was, where the record says so.
     """
 
     edition: int
@@ -242,3 +243,4 @@ class Publication:
     published_by: str | None = None
     repeals_edition: int | None = None
     repeals_document: str | None = None
+    kind: RevisionKind | None = None

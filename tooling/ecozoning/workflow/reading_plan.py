@@ -78,6 +78,7 @@ def _publication(value: Mapping[str, Any]) -> Publication:
         published_by=None if published is None else published.document,
         repeals_edition=repeals.get("edition"),
         repeals_document=repeals.get("document"),
+        kind=None if value.get("kind") is None else RevisionKind(value["kind"]),
     )
 
 
