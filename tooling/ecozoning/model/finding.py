@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ecozoning.model.justification import Justification
 from ecozoning.model.text import Text
 
 
@@ -61,7 +62,10 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing a rule found, or could not decide, at one place."""
+    """One thing a rule found, or could not decide, at one place.
+
+    `justified` is the recorded document that answers it; then it does not stand in the way.
+    """
 
     code: str
     severity: Severity
@@ -71,6 +75,7 @@ class Finding:
     location: Location
     related: tuple[Location, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
+    justified: Justification | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -106,6 +111,7 @@ class Finding:
             "location": self.location.to_json(),
             "related": [place.to_json() for place in self.related],
             "values": json.loads(json.dumps(dict(self.values))),
+            "justified": None if self.justified is None else self.justified.to_json(),
             "fingerprint": self.fingerprint,
         }
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from ecozoning.model.finding import Severity
+from ecozoning.model.justification import Justification
 from ecozoning.model.text import Text
 
 DEGREES_CRS = "EPSG:4490"
@@ -120,6 +121,7 @@ class Plan:
     base_year: int | None = None
     target_year: int | None = None
     statistic_areas: tuple[StatisticArea, ...] = ()
+    justifications: tuple[Justification, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

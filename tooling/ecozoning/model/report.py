@@ -45,7 +45,8 @@ class BasisLine:
 class CheckSummary:
     """What the rules say of one state. `verdict`: pass, fail, undecided, or None: not checked.
 
-    `counts` is by severity (`block`, `justify`, `warn`, `note`), undecided ones apart.
+    `counts` is by severity (`block`, `justify`, `warn`, `note`), undecided ones and those that a
+    recorded justification answers apart.
     """
 
     verdict: str | None
@@ -53,6 +54,7 @@ class CheckSummary:
     undecided: int = 0
     findings: tuple[Finding, ...] = ()
     because: Text | None = None
+    answered: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ Every row is words in one language, escaped.
 from dataclasses import dataclass
 
 from ecozoning.model.report import CheckSummary, CitedEvent, ReportSide, SupervisionLine
-from ecozoning.model.text import Language, visible
+from ecozoning.model.text import Language, Text, visible
 from ecozoning.report.office_words import (
     EVENT_STATES,
     HELD,
@@ -174,6 +174,8 @@ def check_fact(words: OfficeWords, name: str, check: CheckSummary) -> Fact:
     ]
     if check.undecided:
         counts.append(f"{words(VERDICTS['undecided'])} {check.undecided:,}")
+    if check.answered:
+        counts.append(f"{words(Text('answered by justifications', '已论证'))} {check.answered:,}")
     because = "" if check.because is None else words(check.because)
     verdict = words(VERDICTS.get(check.verdict, VERDICTS["undecided"]))
     return Fact(name, verdict, because or words.joined(counts))

@@ -70,6 +70,7 @@ def _check(check: CheckSummary) -> dict[str, Any]:
         "verdict": check.verdict,
         "counts": dict(check.counts),
         "undecided": check.undecided,
+        "answered": check.answered,
         "because": _plain(check.because),
     }
 

@@ -117,6 +117,8 @@ def _verdict(check: CheckSummary, words: OfficeWords) -> str:
     counts = [f"{count} {words(SEVERITIES[name])}" for name, count in check.counts.items() if count]
     if check.undecided:
         counts.append(f"{check.undecided} {words(Text('undecided', '未能判定'))}")
+    if check.answered:
+        counts.append(f"{check.answered} {words(Text('answered by justifications', '已论证'))}")
     return told + (f" ({words.joined(counts)})" if counts else "")
 
 

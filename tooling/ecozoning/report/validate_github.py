@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ecozoning.model.finding import Finding, Outcome, Severity
 from ecozoning.model.text import Language, visible
 from ecozoning.report.validate_places import feature_words, file_of
-from ecozoning.report.validate_text import UNDECIDED
+from ecozoning.report.validate_text import UNDECIDED, answer_words
 from ecozoning.rules.result import PlanCheck
 
 LEVELS = {
@@ -33,7 +33,11 @@ def _command(finding: Finding, language: Language) -> str:
     words = finding.message.to(language)
     if finding.outcome is Outcome.UNDECIDED:
         words = UNDECIDED.to(language) + words
-    return f"::{LEVELS[finding.severity]} {properties}::{_message(words)}"
+    level = LEVELS[finding.severity]
+    if finding.justified is not None:
+        level = LEVELS[Severity.NOTE]
+        words = f"{words}\n{answer_words(finding.justified).to(language)}"
+    return f"::{level} {properties}::{_message(words)}"
 
 
 def _place(finding: Finding) -> str:

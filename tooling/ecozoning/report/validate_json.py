@@ -41,6 +41,9 @@ def _checked(check: PlanCheck) -> dict[str, Any]:
         "rows": dict(check.counts.get("rows", {})),
         "slivers": check.counts.get("slivers"),
         "slivers_m2": check.counts.get("slivers_m2"),
+        "justifications": [
+            {**one.to_json(), "answers": check.count_answered(one)} for one in check.justifications
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from ecozoning import version
 from ecozoning.model.finding import Finding, Location, Outcome, Severity
 from ecozoning.model.text import Language
 from ecozoning.report.validate_places import feature_words, file_of
+from ecozoning.report.validate_text import answer_words
 from ecozoning.rules.catalogue import rules_by_code
 from ecozoning.rules.result import PlanCheck
 from ecozoning.rules.rule import Rule
@@ -58,7 +59,7 @@ def _rule(rule: Rule, language: Language) -> dict[str, Any]:
 def _result(finding: Finding, order: Mapping[str, int], language: Language) -> dict[str, Any]:
     message = finding.message.to(language)
     undecided = finding.outcome is Outcome.UNDECIDED
-    return {
+    return _suppressed(finding, language) | {
         "ruleId": finding.code,
         "ruleIndex": order[finding.code],
         "kind": "open" if undecided else "fail",
@@ -69,6 +70,21 @@ def _result(finding: Finding, order: Mapping[str, int], language: Language) -> d
         "partialFingerprints": {"ecozoning/v1": finding.fingerprint},
         "properties": {"severity": finding.severity.value, "values": dict(finding.values)},
     }
+
+
+def _suppressed(finding: Finding, language: Language) -> dict[str, Any]:
+    """What answers the result, as SARIF says it (3.35): decided outside the analysis, accepted."""
+    one = finding.justified
+    if one is None:
+        return {}
+    words = answer_words(one).to(language)
+    suppression = {
+        "kind": "external",
+        "status": "accepted",
+        "justification": words,
+        "properties": one.to_json(),
+    }
+    return {"suppressions": [suppression]}
 
 
 def _location(place: Location) -> dict[str, Any]:

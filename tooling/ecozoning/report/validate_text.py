@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ecozoning.model.finding import Finding, Location, Outcome, Severity
+from ecozoning.model.justification import Justification
 from ecozoning.model.text import Language, Text, visible
 from ecozoning.report.columns import padded, width
 from ecozoning.report.paragraphs import paragraph
@@ -36,8 +37,18 @@ OUTCOMES = {
     StageOutcome.FAILED: Text("failed", "未通过"),
     StageOutcome.UNDECIDED: Text("undecided", "无法判定"),
     StageOutcome.NOT_RUN: Text("not run", "未运行"),
+    StageOutcome.NOT_NEEDED: Text("not needed", "无须进行"),
 }
 UNDECIDED = Text("cannot tell: ", "无法判定:")
+ANSWERED_LABEL = Text("reason", "已论证")
+ANSWERED = Text(
+    "answered by {by}, {number} ({document}): {reason}",
+    "已由{by} {number}({document})论证:{reason}",
+)
+ANSWERED_UNTIL = Text(
+    "answered by {by}, {number} ({document}), until {until}: {reason}",
+    "已由{by} {number}({document})论证,有效期至 {until}:{reason}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +86,14 @@ def _plan(check: PlanCheck, revision: str, style: ValidateStyle) -> Iterator[str
     yield head + " " * max(2, LINE - width(head) - width(verdict)) + verdict
     yield from _looked_at(check, to)
     yield from _stages(check, to)
-    for _, group in groupby(check.findings, key=lambda one: (one.severity.rank, one.code)):
+    for _, group in groupby(sorted(check.findings, key=_group_key), key=_group_key):
         yield ""
         yield from _group(list(group), style)
+
+
+def _group_key(finding: Finding) -> tuple[int, bool, str]:
+    """Gravest first; of one severity what is answered comes after what stands in the way."""
+    return (finding.severity.rank, finding.justified is not None, finding.code)
 
 
 def _looked_at(check: PlanCheck, to: Language) -> Iterator[str]:
@@ -85,6 +101,11 @@ def _looked_at(check: PlanCheck, to: Language) -> Iterator[str]:
     if counts:
         parts = [f"{layer_title(name, to)} {count:,}" for name, count in counts.items()]
         yield from paragraph(Text(", ", "、").to(to).join(parts), LINE, "  ")
+    for result in check.stages:
+        if result.outcome is StageOutcome.NOT_NEEDED and result.because is not None:
+            words = Text("{stage} not judged: {why}", "{stage}无须判定:{why}")
+            said = words.format(stage=result.stage.words, why=result.because)
+            yield from paragraph(said.to(to), LINE, "  ")
     if check.area_method is not None and _tells_areas(check):
         yield from paragraph(
             Text("areas: {method}", "面积:{method}").format(method=check.area_method).to(to),
@@ -99,7 +120,7 @@ def _tells_areas(check: PlanCheck) -> bool:
 
 def _stages(check: PlanCheck, to: Language) -> Iterator[str]:
     """One line when all is well; else a line per stage that is not."""
-    well = {StageOutcome.CLEAN, StageOutcome.REMARKS}
+    well = {StageOutcome.CLEAN, StageOutcome.REMARKS, StageOutcome.NOT_NEEDED}
     for result in check.stages:
         if result.outcome in well:
             continue
@@ -113,7 +134,7 @@ def _group(findings: Sequence[Finding], style: ValidateStyle) -> Iterator[str]:
     """The findings of one rule: its name, the places, and what to do."""
     to = style.language
     first = findings[0]
-    label = SEVERITIES[first.severity].to(to)
+    label = ANSWERED_LABEL.to(to) if first.justified else SEVERITIES[first.severity].to(to)
     rule = rules_by_code().get(first.code)
     title = "" if rule is None else rule.title.to(to)
     times = f"  × {len(findings)}" if len(findings) > 1 else ""
@@ -124,7 +145,8 @@ def _group(findings: Sequence[Finding], style: ValidateStyle) -> Iterator[str]:
     if len(shown) < len(findings):
         more = Text("… {n} more; --all shows them", "……另有 {n} 处;用 --all 全部显示")
         yield f"    {more.format(n=len(findings) - len(shown)).to(to)}"
-    for fix in list(dict.fromkeys(finding.fix for finding in shown))[:FIXES_SHOWN]:
+    fixes = dict.fromkeys(finding.fix for finding in shown if finding.justified is None)
+    for fix in list(fixes)[:FIXES_SHOWN]:
         yield from paragraph(fix.to(to), LINE, Text("    fix: ", "    处理:").to(to))
 
 
@@ -136,6 +158,20 @@ def _finding(finding: Finding, to: Language) -> Iterator[str]:
     where = place_words(finding.location)
     if where and where not in words:
         yield from paragraph(where, LINE, "      ")
+    if finding.justified is not None:
+        yield from paragraph(answer_words(finding.justified).to(to), LINE, "      = ")
+
+
+def answer_words(one: Justification) -> Text:
+    """What answers a finding: by whom, under which number, until when, and why."""
+    words = ANSWERED if one.until is None else ANSWERED_UNTIL
+    return words.format(
+        by=one.decided_by,
+        number=one.number,
+        document=one.document,
+        until=str(one.until),
+        reason=one.reason,
+    )
 
 
 def place_words(place: Location) -> str:
@@ -152,8 +188,13 @@ def place_words(place: Location) -> str:
 def _closing(checks: Sequence[PlanCheck], to: Language) -> Iterator[str]:
     """How many of what, over all plans."""
     findings = [finding for check in checks for finding in check.findings]
-    counts = Counter(finding.severity for finding in findings)
+    answered = sum(finding.justified is not None for finding in findings)
+    counts = Counter(finding.severity for finding in findings if finding.justified is None)
     said = [f"{counts[one]} {words.to(to)}" for one, words in SEVERITIES.items() if counts[one]]
+    if answered:
+        said.append(
+            Text("{n} answered by justifications", "{n} 处已论证").format(n=answered).to(to)
+        )
     verdict = VERDICTS[worst_verdict([check.verdict for check in checks])].to(to)
     plans = sum(check.plan is not None for check in checks)
     summary = Text("{n} plans: {verdict}", "{n} 个方案:{verdict}")

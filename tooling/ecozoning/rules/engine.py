@@ -2,13 +2,23 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
-from ecozoning.model.finding import Finding, Outcome, Severity
+from ecozoning.model.errors import EcozoningError
+from ecozoning.model.finding import Finding, Location, Outcome, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.catalogue import PlanRule, folder_rules, plan_rules
+from ecozoning.rules.catalogue import (
+    AnswerRule,
+    AnyRule,
+    ChangeRule,
+    PlanRule,
+    all_rules,
+    folder_rules,
+)
+from ecozoning.rules.change_subject import BaseMissing, ChangeUnderCheck, FirstEdition
 from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.justified import Answers, weighed
 from ecozoning.rules.result import PlanCheck, StageOutcome, StageResult
 from ecozoning.rules.rule import Stage
 from ecozoning.rules.subject import PlanUnderCheck
@@ -16,17 +26,49 @@ from ecozoning.rules.subject import PlanUnderCheck
 BoundRule = tuple[Stage, Callable[[], Iterator[Finding]]]
 """The stage of a rule, and its check of one subject."""
 
+Change = ChangeUnderCheck | FirstEdition | BaseMissing
+ChangeFinder = Callable[[PlanUnderCheck], Change | None]
+"""Finds the change a plan makes against its base edition; None: it has none, nor any history."""
+
+FIRST_EDITION = Text("a first edition has no base edition", "首版没有基础版次")
+NOT_LOOKED_FOR = Text("it was not looked for", "未查找")
 NOT_READABLE = Text("its files could not be read", "相关文件无法读取")
 NEED_FAILED = Text("stage “{stage}” failed", "“{stage}”阶段未通过")
 NEED_OPEN = Text("stage “{stage}” could not be decided", "“{stage}”阶段无法判定")
 
 
-def check_plan(plan: PlanUnderCheck, rules: Sequence[PlanRule] | None = None) -> PlanCheck:
-    """Every rule on one plan. The result says of each stage whether it ran, and if not, why."""
-    todo = plan_rules() if rules is None else rules
+def not_looked_for(plan: PlanUnderCheck) -> BaseMissing | None:
+    """The change of a plan whose history nobody looked into: not known, unless it has no base."""
+    base = plan.plan.base
+    return None if base is None else BaseMissing(base.edition, NOT_LOOKED_FOR)
+
+
+def check_plan(
+    plan: PlanUnderCheck,
+    rules: Sequence[AnyRule] | None = None,
+    find_change: ChangeFinder = not_looked_for,
+) -> PlanCheck:
+    """Every rule on one plan. The result says of each stage whether it ran, and if not, why.
+
+    Args:
+        plan: what is judged.
+        rules: the rules to run; None: all there are.
+        find_change: finds the base edition and compares; asked once, when a rule wants it.
+    """
+    todo = all_rules() if rules is None else rules
     severities = plan.profile.severities if plan.is_readable else {}
-    bound = [(one.rule.stage, partial(one.check, plan)) for one in todo]
+    change = _Change(plan, find_change)
+    bound = [
+        (one.rule.stage, partial(one.check, plan)) for one in todo if isinstance(one, PlanRule)
+    ]
+    bound += [
+        (one.rule.stage, partial(change.judged_by, one))
+        for one in todo
+        if isinstance(one, ChangeRule)
+    ]
     findings, results = _staged(plan, bound, severities)
+    results = _without_base(plan, results)
+    findings, results = _with_answers(plan, todo, findings, results)
     return PlanCheck(
         plan=plan.code,
         place=plan.found.path,
@@ -38,7 +80,82 @@ def check_plan(plan: PlanUnderCheck, rules: Sequence[PlanRule] | None = None) ->
         profile=plan.profile.code if plan.is_readable else "",
         profile_version=plan.profile.version if plan.is_readable else 0,
         area_method=plan.plan.area_method.label if plan.is_readable else None,
+        justifications=plan.plan.justifications if plan.is_readable else (),
     )
+
+
+class _Change:
+    """The change of a plan, looked for once."""
+
+    def __init__(self, plan: PlanUnderCheck, find: ChangeFinder) -> None:
+        self._plan = plan
+        self._find = find
+
+    @cached_property
+    def found(self) -> Change | None:
+        """The change, or why nobody can see it."""
+        return self._find(self._plan)
+
+    def judged_by(self, one: ChangeRule) -> Iterator[Finding]:
+        """What a rule finds in the change. What it cannot get at is undecided."""
+        try:
+            match self.found:
+                case BaseMissing() as missing if one.missing is not None:
+                    yield from one.missing(self._plan, missing)
+                case FirstEdition() as first if one.first is not None:
+                    yield from one.first(first)
+                case ChangeUnderCheck() as change:
+                    yield from one.check(change)
+        except EcozoningError as error:
+            yield one.rule.undecided(Location(plan=self._plan.code), error.message)
+
+
+def _without_base(
+    plan: PlanUnderCheck, results: Mapping[Stage, StageResult]
+) -> dict[Stage, StageResult]:
+    """The stages of a first edition: its change had not to be judged, and that is said."""
+    found = dict(results)
+    change = found.get(Stage.CHANGE)
+    is_clean = change is not None and change.outcome is StageOutcome.CLEAN
+    if is_clean and plan.is_readable and plan.plan.base is None:
+        found[Stage.CHANGE] = StageResult(Stage.CHANGE, StageOutcome.NOT_NEEDED, FIRST_EDITION)
+    return found
+
+
+def _with_answers(
+    plan: PlanUnderCheck,
+    rules: Sequence[AnyRule],
+    findings: tuple[Finding, ...],
+    results: Mapping[Stage, StageResult],
+) -> tuple[tuple[Finding, ...], dict[Stage, StageResult]]:
+    """The findings with what answers them, and what is to be said of the answers themselves."""
+    todo = [one for one in rules if isinstance(one, AnswerRule)]
+    found = dict(results)
+    if not plan.is_readable:
+        if todo:
+            found[Stage.JUSTIFICATIONS] = StageResult(
+                Stage.JUSTIFICATIONS, StageOutcome.NOT_RUN, NOT_READABLE
+            )
+        return findings, found
+    answers = Answers(
+        plan=plan,
+        findings=findings,
+        severities=weighed(_severities(), plan.profile.severities),
+        ran=frozenset(one.rule.code for one in rules if _has_run(results, one)),
+    )
+    bound = [(one.rule.stage, partial(one.check, answers)) for one in todo]
+    said, of_answers = _staged(plan, bound, plan.profile.severities)
+    together = sorted([*answers.with_answers(), *said], key=Finding.sort_key)
+    return tuple(together), {**found, **of_answers}
+
+
+def _severities() -> dict[str, Severity]:
+    return {one.rule.code: one.rule.severity for one in all_rules()}
+
+
+def _has_run(results: Mapping[Stage, StageResult], one: AnyRule) -> bool:
+    result = results.get(one.rule.stage)
+    return result is not None and result.outcome is not StageOutcome.NOT_RUN
 
 
 def check_shared(folder: FolderUnderCheck) -> PlanCheck:
@@ -115,8 +232,8 @@ def _counts(plan: PlanUnderCheck, results: Mapping[Stage, StageResult]) -> dict[
     if plan.is_readable:
         counts["features"] = {layer.spec.name: len(layer) for layer in plan.layers}
         counts["rows"] = {name: len(table.rows) for name, table in plan.found.tables.items()}
-    topology = results[Stage.TOPOLOGY].outcome
-    if topology is not StageOutcome.NOT_RUN:
+    topology = results.get(Stage.TOPOLOGY)
+    if topology is not None and topology.outcome is not StageOutcome.NOT_RUN:
         counts["slivers"] = sum(coverage.noise_pieces for coverage in plan.coverages)
         counts["slivers_m2"] = round(sum(one.noise_m2 for one in plan.coverages), 2)
     return counts

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from ecozoning.model.finding import Finding, Outcome, Severity
+from ecozoning.model.justification import Justification
 from ecozoning.model.text import Text
 from ecozoning.rules.rule import Stage
 
@@ -19,13 +20,17 @@ class Verdict(StrEnum):
 
 
 class StageOutcome(StrEnum):
-    """What a stage did. Remarks are findings that do not stand in the way."""
+    """What a stage did. Remarks are findings that do not stand in the way.
+
+    A stage is not needed where there is nothing for it to judge: a first edition has no change.
+    """
 
     CLEAN = "clean"
     REMARKS = "remarks"
     FAILED = "failed"
     UNDECIDED = "undecided"
     NOT_RUN = "not_run"
+    NOT_NEEDED = "not_needed"
 
 
 STANDS_IN_THE_WAY = frozenset({Severity.BLOCK, Severity.JUSTIFY})
@@ -33,7 +38,7 @@ STANDS_IN_THE_WAY = frozenset({Severity.BLOCK, Severity.JUSTIFY})
 
 @dataclass(frozen=True, slots=True)
 class StageResult:
-    """A stage and what it did; `because` says why it did not run."""
+    """A stage and what it did; `because` says why it did not run or was not needed."""
 
     stage: Stage
     outcome: StageOutcome
@@ -58,6 +63,16 @@ class PlanCheck:
     profile: str = ""
     profile_version: int = 0
     area_method: Text | None = None
+    justifications: tuple[Justification, ...] = ()
+
+    @property
+    def answered(self) -> tuple[Finding, ...]:
+        """The findings that a recorded justification answers."""
+        return tuple(finding for finding in self.findings if finding.justified is not None)
+
+    def count_answered(self, justification: Justification) -> int:
+        """How many findings a justification answers."""
+        return sum(1 for finding in self.answered if finding.justified == justification)
 
     @property
     def verdict(self) -> Verdict:
@@ -72,8 +87,12 @@ class PlanCheck:
 
 
 def verdict_of(findings: tuple[Finding, ...]) -> Verdict:
-    """The verdict that findings alone give."""
-    weighty = [finding for finding in findings if finding.severity in STANDS_IN_THE_WAY]
+    """The verdict that findings alone give; what a justification answers is not in the way."""
+    weighty = [
+        finding
+        for finding in findings
+        if finding.severity in STANDS_IN_THE_WAY and finding.justified is None
+    ]
     if any(finding.outcome is Outcome.BREACH for finding in weighty):
         return Verdict.FAIL
     return Verdict.UNDECIDED if weighty else Verdict.PASS

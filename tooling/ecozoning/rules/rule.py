@@ -22,6 +22,7 @@ class Stage(StrEnum):
     LISTS = "lists"
     EDITIONS = "editions"
     CHANGE = "change"
+    JUSTIFICATIONS = "justifications"
 
     @property
     def needs(self) -> tuple["Stage", ...]:
@@ -52,6 +53,7 @@ NEEDS: dict[Stage, tuple[Stage, ...]] = {
     Stage.LISTS: (Stage.SCHEMA,),
     Stage.EDITIONS: (Stage.STRUCTURE,),
     Stage.CHANGE: (Stage.SCHEMA, Stage.GEOMETRY),
+    Stage.JUSTIFICATIONS: (Stage.STRUCTURE,),
 }
 TITLES: dict[Stage, Text] = {
     Stage.STRUCTURE: Text("documents", "文本记录"),
@@ -64,6 +66,7 @@ TITLES: dict[Stage, Text] = {
     Stage.LISTS: Text("lists", "清单"),
     Stage.EDITIONS: Text("dates and editions", "日期与版次"),
     Stage.CHANGE: Text("change", "变更"),
+    Stage.JUSTIFICATIONS: Text("justifications", "论证说明"),
 }
 FAMILIES: dict[str, Text] = {
     "DOC": Text("documents and lists as text", "文本记录与清单文件"),

@@ -31,6 +31,7 @@ COLUMNS = (
     ("width_m", "REAL"),
     ("values_json", "TEXT"),
     ("fingerprint", "TEXT"),
+    ("justified", "TEXT"),
 )
 
 
@@ -122,6 +123,9 @@ def _row(finding: Finding, srs_id: int, language: Language) -> tuple[object, ...
         finding.values.get("width_m"),
         json.dumps(dict(finding.values), ensure_ascii=False),
         finding.fingerprint,
+        None
+        if finding.justified is None
+        else json.dumps(finding.justified.to_json(), ensure_ascii=False),
     )
 
 

@@ -55,6 +55,13 @@ class Revision:
         entry = _entry(self._commit.tree, path)
         return None if entry is None else str(entry.id)
 
+    def object_ids(self, folder: str) -> dict[str, str]:
+        """Ids of everything in a folder of the tree, by name."""
+        tree = _entry(self._commit.tree, folder)
+        if not isinstance(tree, pygit2.Tree):
+            return {}
+        return {entry.name: str(entry.id) for entry in tree if entry.name is not None}
+
 
 def open_git(folder: Path) -> pygit2.Repository:
     """The Git repository that holds a folder; bare ones too.

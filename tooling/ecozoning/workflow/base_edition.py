@@ -28,12 +28,13 @@ def find_edition(
         if folder is None or folder in seen:
             continue
         seen.add(folder)
-        if _is_edition(revision, code, wanted):
+        if is_edition(revision, code, wanted):
             return revision
     return None
 
 
-def _is_edition(revision: Revision, code: str, wanted: EditionRef) -> bool:
+def is_edition(revision: Revision, code: str, wanted: EditionRef) -> bool:
+    """Whether a revision holds an edition of a plan; with a digest, that very content."""
     if wanted.digest is not None:
         manifest = read_manifest(revision.read(f"{PLANS}/{code}/{MANIFEST}"))
         return manifest is not None and manifest.content_digest == wanted.digest

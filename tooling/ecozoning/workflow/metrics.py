@@ -16,6 +16,7 @@ from ecozoning.workflow.validating import validate_plans
 
 SHARE_DECIMALS = 2
 KM2_DECIMALS = 2
+ANSWERED = "answered"
 SHOWN = 3
 """Plans named when several could not be read."""
 
@@ -95,7 +96,8 @@ def _figures(areas_m2: Iterable[float], whole_m2: float) -> Mapping[str, float]:
 
 
 def _open_findings(findings: Iterable[Finding]) -> dict[str, int]:
-    counts = dict.fromkeys((severity.value for severity in Severity), 0)
+    """Findings by severity; what a recorded justification answers is counted apart."""
+    counts = dict.fromkeys([*(severity.value for severity in Severity), ANSWERED], 0)
     for finding in findings:
-        counts[finding.severity.value] += 1
+        counts[finding.severity.value if finding.justified is None else ANSWERED] += 1
     return counts

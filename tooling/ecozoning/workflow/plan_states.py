@@ -8,6 +8,7 @@ from ecozoning.geometry.normal import wkb_of_normalized
 from ecozoning.model.errors import DamagedDataError
 from ecozoning.model.mirror import mirror_path
 from ecozoning.model.plan import Plan, Profile
+from ecozoning.model.snapshot import PlanSnapshot
 from ecozoning.model.text import Text
 from ecozoning.store import gpkg_format as gp
 from ecozoning.store.dvc import file_digests, parse_pointer
@@ -40,17 +41,21 @@ class PlanSide:
         return MirrorSide(self.mirrors.get(name), self.read_wkb, self._damaged)
 
     def _damaged(self, place: str) -> DamagedDataError:
-        return DamagedDataError(
-            Text(
-                "{name}: the shape of {place} is not the one its digest names",
-                "{name}:{place} 的图形与其摘要不符",
-            ).format(name=self.name, place=place),
-            Text(
-                "fetch the bytes again with `dvc pull --force`; if they stay so, record the plan "
-                "again",
-                "请用 `dvc pull --force` 重新取得数据;若仍不符,请重新入库",
-            ),
-        )
+        return damaged(self.name, place)
+
+
+def damaged(name: str, place: str) -> DamagedDataError:
+    """What to say of a stored shape that is not the one its digest names."""
+    return DamagedDataError(
+        Text(
+            "{name}: the shape of {place} is not the one its digest names",
+            "{name}:{place} 的图形与其摘要不符",
+        ).format(name=name, place=place),
+        Text(
+            "fetch the bytes again with `dvc pull --force`; if they stay so, record the plan again",
+            "请用 `dvc pull --force` 重新取得数据;若仍不符,请重新入库",
+        ),
+    )
 
 
 def open_side(repository: Repository, state: PlanState) -> PlanSide:
@@ -71,8 +76,20 @@ def open_side(repository: Repository, state: PlanState) -> PlanSide:
     }
     if state.revision is None and _is_edited(repository, folder):
         return _working_side(repository, state, files, plan, profile, mirrors)
-    reader = _stored_shapes(repository, files, folder)
+    reader = stored_shapes(repository, files, folder)
     return PlanSide(state.name, files, plan, profile, mirrors, reader)
+
+
+def recorded_side(
+    repository: Repository,
+    files: PlanFiles,
+    name: str,
+    snapshot: PlanSnapshot,
+) -> PlanSide:
+    """A state of a plan that was read already, as it is recorded."""
+    folder = f"{PLANS}/{snapshot.code}"
+    reader = stored_shapes(repository, files, folder)
+    return PlanSide(name, files, snapshot.plan, snapshot.profile, snapshot.mirrors, reader)
 
 
 def _is_edited(repository: Repository, folder: str) -> bool:
@@ -115,7 +132,7 @@ def _working_side(
     return PlanSide(state.name, files, plan, profile, content.mirrors, read_wkb, (note,))
 
 
-def _stored_shapes(repository: Repository, files: PlanFiles, folder: str) -> ShapeReader:
+def stored_shapes(repository: Repository, files: PlanFiles, folder: str) -> ShapeReader:
     """What reads recorded shapes; the bytes are looked for when the first shape is wanted."""
 
     def read_wkb(layer: str, positions: Indices) -> list[bytes | None]:

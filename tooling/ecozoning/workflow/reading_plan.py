@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from ecozoning.model.documents import Document
+from ecozoning.model.justification import Justification
 from ecozoning.model.plan import (
     AreaKind,
     AreaMethod,
@@ -47,6 +48,10 @@ def read_plan(document: Document) -> Plan | None:
         statistic_areas=tuple(
             StatisticArea(named(one), tuple(one.get("divisions", ())), tuple(one.get("units", ())))
             for one in value.get("statistic_areas", ())
+        ),
+        justifications=tuple(
+            _justification(one, document.line_of(f"/justifications/{place}"))
+            for place, one in enumerate(value.get("justifications", ()))
         ),
     )
 
@@ -93,4 +98,18 @@ def _reason(value: Mapping[str, Any]) -> StatedReason:
         RevisionReason(value["reason"]),
         tuple(value.get("events", ())),
         tuple(value.get("documents", ())),
+    )
+
+
+def _justification(value: Mapping[str, Any], line: int | None) -> Justification:
+    return Justification(
+        rule=value["rule"],
+        edition=value["edition"],
+        features=tuple(value.get("features", ())),
+        reason=value["reason"],
+        document=value["document"],
+        decided_by=value["decided_by"],
+        number=value["number"],
+        until=day(value.get("until")),
+        line=line,
     )

@@ -7,7 +7,7 @@ from ecozoning.workflow.diff_request import PlanState
 from ecozoning.workflow.plan_states import open_side
 from ecozoning.workflow.report_drawn import DrawnUp
 from ecozoning.workflow.report_request import ReportOptions
-from ecozoning.workflow.reporting import PlanPair
+from ecozoning.workflow.reporting import ReportedPair
 from ecozoning.workflow.reporting_maps import plan_maps
 
 
@@ -21,7 +21,7 @@ def draw_up(folder: Path, states: tuple[PlanState, PlanState], options: ReportOp
     """
     repository = open_repository(folder)
     sides = open_side(repository, states[0]), open_side(repository, states[1])
-    report = PlanPair(repository, states, sides, options).report()
+    report = ReportedPair(repository, states, sides, options).report()
     checks = report.heading.before.check, report.heading.after.check
     undecided = options.with_check and any(one.verdict is None for one in checks)
     return DrawnUp(report, lambda: plan_maps(report, sides), undecided)

@@ -75,7 +75,8 @@ def summary_of(checks: Sequence[PlanCheck]) -> CheckSummary:
     findings = checks[0].findings
     counts = {severity.value: 0 for severity in Severity}
     for one in findings:
-        if one.outcome is Outcome.BREACH:
+        if one.outcome is Outcome.BREACH and one.justified is None:
             counts[one.severity.value] += 1
     undecided = sum(1 for one in findings if one.outcome is Outcome.UNDECIDED)
-    return CheckSummary(checks[0].verdict.value, counts, undecided, findings)
+    answered = len(checks[0].answered)
+    return CheckSummary(checks[0].verdict.value, counts, undecided, findings, answered=answered)

@@ -43,7 +43,7 @@ def since_regular(
         matrices: compares two states of the plan's units.
     """
     try:
-        chain = _chain(repository, after, tip or "HEAD")
+        chain = chain_since_regular(repository, after, tip or "HEAD")
     except EcozoningError as error:
         return SinceRegular(None, error.message)
     if chain is None:
@@ -69,7 +69,7 @@ def since_regular(
     )
 
 
-def _chain(repository: Repository, after: PlanSide, tip: str) -> list[PlanSide] | None:
+def chain_since_regular(repository: Repository, after: PlanSide, tip: str) -> list[PlanSide] | None:
     """The editions from the last regular one to the later state; None when one is missing."""
     chain = [after]
     while chain[0].plan.kind not in BEGINNINGS and len(chain) < MOST_EDITIONS:

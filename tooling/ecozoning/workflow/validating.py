@@ -14,6 +14,7 @@ from ecozoning.rules.engine import check_plan, check_shared
 from ecozoning.rules.result import PlanCheck, Verdict, worst_verdict
 from ecozoning.store.files import PlanFiles, plan_codes
 from ecozoning.store.repository import Repository
+from ecozoning.workflow.plan_change import ChangeFinder
 from ecozoning.workflow.plan_documents import known_plan, read_plan_documents
 from ecozoning.workflow.plan_evidence import Registers, read_evidence
 from ecozoning.workflow.reading_shared import PROFILES, REGISTERS, shared_documents
@@ -85,8 +86,12 @@ def validate_plans(
     shared = [check_shared(records_under_check(documents))]
     shared += [check_shared(one.subject) for one in registers]
     judged = list(zip(registers, shared[1:], strict=True))
+    find_change = ChangeFinder(repository, files, wanted)
     plans = [
-        check_plan(read_evidence(repository, files, code, _registers_for(code, judged), on=on))
+        check_plan(
+            read_evidence(repository, files, code, _registers_for(code, judged), on=on),
+            find_change=find_change,
+        )
         for code in wanted
     ]
     return Validation(on, files.name, tuple(plans), tuple(shared))

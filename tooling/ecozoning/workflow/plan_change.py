@@ -1,0 +1,145 @@
+"""The change a plan makes against its base edition, found and opened for the rules."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import shapely
+
+from ecozoning.diff.supervision import RedLine
+from ecozoning.model.errors import EcozoningError, MissingDataError
+from ecozoning.model.mirror import iter_mirror
+from ecozoning.model.past import SinceRegular
+from ecozoning.model.plan import EditionRef
+from ecozoning.model.register import RegisterEvent
+from ecozoning.model.snapshot import Shapes
+from ecozoning.model.text import Text
+from ecozoning.rules.change_subject import (
+    BaseEdition,
+    BaseMissing,
+    ChangeUnderCheck,
+    FirstEdition,
+)
+from ecozoning.rules.subject import PlanUnderCheck
+from ecozoning.store.files import PlanFiles
+from ecozoning.store.git import Revision
+from ecozoning.store.plan_walk import plan_states
+from ecozoning.store.repository import Repository
+from ecozoning.workflow.base_edition import is_edition
+from ecozoning.workflow.diff_request import PlanState
+from ecozoning.workflow.plan_pair import PlanPair
+from ecozoning.workflow.plan_past import PlanPast
+from ecozoning.workflow.plan_states import open_side, recorded_side
+from ecozoning.workflow.reading_registers import read_register
+from ecozoning.workflow.recorded_bytes import spatial_digest
+from ecozoning.workflow.report_request import ReportOptions
+from ecozoning.workflow.reporting_history import chain_since_regular
+from ecozoning.workflow.reporting_registers import red_line_of
+
+NOT_THERE = Text("no revision in the history of {tip} holds it", "{tip} 的历史中没有任何版本包含它")
+CHAIN_BROKEN = Text(
+    "not every edition back to the last regular one is in this repository",
+    "库中缺少追溯至上一次定期调整所需的部分版次",
+)
+
+
+class ChangeFinder:
+    """Finds the base edition of plans at one state; the history is walked once for all of them."""
+
+    def __init__(self, repository: Repository, files: PlanFiles, codes: Sequence[str]) -> None:
+        self._repository = repository
+        self._files = files
+        self._codes = codes
+        self._tip = files.commit.id if isinstance(files, Revision) else "HEAD"
+
+    def __call__(self, plan: PlanUnderCheck) -> ChangeUnderCheck | FirstEdition | BaseMissing:
+        """The change of one plan; where it cannot be seen, why."""
+        base = plan.plan.base
+        number = None if base is None else base.edition
+        try:
+            states = self._states[plan.code]
+            past = PlanPast(self._repository, self._files, plan.snapshot, states)
+            if base is None:
+                return FirstEdition(plan, past)
+            return self._against(plan, base, past, states)
+        except EcozoningError as error:
+            return BaseMissing(number, error.message)
+
+    @cached_property
+    def _states(self) -> Mapping[str, list[Revision]]:
+        return plan_states(self._repository.git, self._tip, self._codes)
+
+    def _against(
+        self, plan: PlanUnderCheck, base: EditionRef, past: PlanPast, states: Sequence[Revision]
+    ) -> ChangeUnderCheck | BaseMissing:
+        found = next((one for one in states if is_edition(one, plan.code, base)), None)
+        if found is None:
+            return BaseMissing(base.edition, NOT_THERE.format(tip=self._tip[:10]))
+        before = open_side(self._repository, PlanState(found.commit.id, plan.code))
+        after = recorded_side(
+            self._repository, self._files, self._files.name or plan.code, plan.snapshot
+        )
+        pair = ChangedPair(
+            self._repository,
+            (
+                PlanState(found.commit.id, plan.code),
+                PlanState(self._files.name or None, plan.code),
+            ),
+            (before, after),
+            ReportOptions(on=plan.snapshot.on or date.min, with_check=False),
+            plan=plan,
+        )
+        _ = pair.changes  # What cannot be compared is said once, not rule by rule.
+        edition = BaseEdition(
+            before.plan, before.profile, found.commit.id, spatial_digest(before.mirrors)
+        )
+        return ChangeUnderCheck(plan, edition, pair, past, spatial_digest(after.mirrors))
+
+
+@dataclass(frozen=True)
+class ChangedPair(PlanPair):
+    """Both states as the rules ask about them."""
+
+    plan: PlanUnderCheck = field(kw_only=True)
+
+    @cached_property
+    def red_line(self) -> RedLine:
+        """The red line in force in the jurisdiction with both states."""
+        return red_line_of(self.registers, self.plan.code, self.sides)
+
+    @cached_property
+    def events(self) -> Mapping[str, RegisterEvent]:
+        """The events of the registers of the province by id, as they stand with this edition."""
+        read = [read_register(one.document) for one in self.plan.snapshot.registers]
+        return {event.id: event for one in read if one is not None for event in one.events}
+
+    def since_regular(self) -> SinceRegular | None:
+        """Everything since the last regular edition; None: the base is that edition."""
+        tip = self.sides[1].files
+        name = tip.commit.id if isinstance(tip, Revision) else "HEAD"
+        chain = chain_since_regular(self.repository, self.sides[1], name)
+        if chain is None:
+            raise MissingDataError(CHAIN_BROKEN)
+        if len(chain) <= 2:
+            return None
+        first = chain[0]
+        return SinceRegular(
+            edition=first.plan.edition,
+            kind=first.plan.kind.value,
+            steps=len(chain) - 1,
+            matrices={one.layer: one for one in self._unit_matrices(first, self.sides[1])},
+        )
+
+    def old_shapes(self, layer: str, codes: Sequence[str]) -> Shapes:
+        """Shapes of some features of the base, as stored; None where it has no such feature."""
+        data = self.sides[0].mirrors.get(layer, b"")
+        places = {row[0]: n for n, row in enumerate(iter_mirror(data), start=-1) if row}
+        known = [place for place, code in enumerate(codes) if code in places]
+        positions = np.array([places[codes[place]] for place in known], dtype=np.intp)
+        found = np.empty(len(codes), dtype=object)
+        if known:
+            wkb = self.sides[0].read_wkb(layer, positions)
+            found[known] = shapely.from_wkb(np.array(wkb, dtype=object))
+        return found

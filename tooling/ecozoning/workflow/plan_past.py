@@ -1,0 +1,149 @@
+"""What the history of a plan holds beside the edition that is judged."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import shapely
+
+from ecozoning.model.content import list_digest
+from ecozoning.model.manifest import NAME as MANIFEST
+from ecozoning.model.manifest import read_manifest
+from ecozoning.model.mirror import AREA, DIGEST, iter_mirror, mirror_path
+from ecozoning.model.past import PastClause, PastEdition, PastUnit
+from ecozoning.model.snapshot import PlanSnapshot
+from ecozoning.store.files import PLANS, PlanFiles
+from ecozoning.store.git import Revision
+from ecozoning.store.plan_texts import PlanTexts
+from ecozoning.store.repository import Repository
+from ecozoning.workflow.plan_states import damaged, stored_shapes
+
+SAYING = ("access-list.csv", "targets.csv")
+"""The lists that say what is demanded; with the layers they are what an edition says."""
+
+
+class PlanPast:
+    """The editions of one plan, newest first; each is read when it is first asked for."""
+
+    def __init__(
+        self,
+        repository: Repository,
+        files: PlanFiles,
+        snapshot: PlanSnapshot,
+        states: Sequence[Revision],
+    ) -> None:
+        self._repository = repository
+        self._files = files
+        self._snapshot = snapshot
+        self._states = states
+        self._revisions: dict[str, Revision] = {one.commit.id: one for one in states}
+        self._clauses: dict[str | None, Mapping[str, PastClause]] = {}
+
+    @cached_property
+    def editions(self) -> tuple[PastEdition, ...]:
+        """The newest state of every edition with another number, and every published one."""
+        published = {one.digest for one in self._snapshot.publications if one.digest}
+        found: list[PastEdition] = []
+        seen: set[int] = set()
+        for revision in self._states:
+            texts = PlanTexts(revision, self._snapshot.code)
+            edition = texts.edition
+            if edition is None or edition == self._snapshot.plan.edition:
+                continue
+            if edition not in seen or _content_digest(revision, texts.folder) in published:
+                seen.add(edition)
+                found.append(_edition(revision, texts.folder, edition))
+        return tuple(found)
+
+    @cached_property
+    def content(self) -> str:
+        """What the edition that is judged says."""
+        return content_of(self._files, f"{PLANS}/{self._snapshot.code}")
+
+    def units(self, edition: PastEdition, layer: str) -> Mapping[str, PastUnit]:
+        """Units of an edition, but for those whose line of the mirror is the same now."""
+        data = self._revisions[edition.commit].read(self._path(mirror_path(layer))) or b""
+        lines = data.removeprefix(b"\xef\xbb\xbf").splitlines()
+        places = [n for n, line in enumerate(lines[1:]) if line not in self._lines_now(layer)]
+        header = next(iter_mirror(lines[0])) if lines else []
+        if not places or not {AREA, DIGEST} <= set(header):
+            return {}
+        area, digest = header.index(AREA), header.index(DIGEST)
+        rows = iter_mirror(b"\n".join(lines[n + 1] for n in places))
+        return {
+            row[0]: PastUnit(row[digest], float(row[area] or 0), place)
+            for place, row in zip(places, rows, strict=True)
+        }
+
+    def clauses(self, edition: PastEdition) -> Mapping[str, PastClause]:
+        """The clauses of an edition by id; equal lists are read once."""
+        revision = self._revisions[edition.commit]
+        path = self._path("access-list.csv")
+        name = revision.object_id(path)
+        if name not in self._clauses:
+            self._clauses[name] = _clauses(revision.read(path) or b"")
+        return self._clauses[name]
+
+    def shape(self, edition: PastEdition, layer: str, unit: PastUnit) -> Any:
+        """The shape of a unit, which is what its digest in the mirror says."""
+        revision = self._revisions[edition.commit]
+        read = stored_shapes(self._repository, revision, f"{PLANS}/{self._snapshot.code}")
+        [wkb] = read(layer, np.array([unit.position], dtype=np.intp))
+        if wkb is None or hashlib.sha256(wkb).hexdigest() != unit.digest:
+            name = f"{edition.commit[:10]}:{self._snapshot.code}"
+            raise damaged(name, f"{layer}, line {unit.position + 2}")
+        return shapely.from_wkb(wkb)
+
+    def _path(self, name: str) -> str:
+        return f"{PLANS}/{self._snapshot.code}/{name}"
+
+    def _lines_now(self, layer: str) -> frozenset[bytes]:
+        return self._now.get(layer, frozenset())
+
+    @cached_property
+    def _now(self) -> Mapping[str, frozenset[bytes]]:
+        return {
+            name: frozenset(data.removeprefix(b"\xef\xbb\xbf").splitlines())
+            for name, data in self._snapshot.mirrors.items()
+        }
+
+
+def content_of(files: PlanFiles, folder: str) -> str:
+    """What a state of a plan says of ground and demands, as one text; empty: not recorded."""
+    manifest = read_manifest(files.read(f"{folder}/{MANIFEST}"))
+    if manifest is None:
+        return ""
+    lists = (files.read(f"{folder}/{name}") for name in SAYING)
+    return " ".join([manifest.spatial_digest, *(_list_digest(data) for data in lists)])
+
+
+def _list_digest(data: bytes | None) -> str:
+    try:
+        return "-" if data is None else list_digest(data)
+    except (UnicodeDecodeError, csv.Error):
+        return "?"
+
+
+def _edition(revision: Revision, folder: str, edition: int) -> PastEdition:
+    facts = revision.commit
+    day = facts.committed_at.date().isoformat()
+    return PastEdition(edition, facts.id, day, content_of(revision, folder))
+
+
+def _content_digest(revision: Revision, folder: str) -> str | None:
+    manifest = read_manifest(revision.read(f"{folder}/{MANIFEST}"))
+    return None if manifest is None else manifest.content_digest
+
+
+def _clauses(data: bytes) -> dict[str, PastClause]:
+    text = data.decode("utf-8-sig", "replace")
+    return {
+        str(row.get("clause_id")): PastClause(
+            *(row.get(name) or "" for name in ("scope", "target", "dimension", "text"))
+        )
+        for row in csv.DictReader(io.StringIO(text, newline=""))
+    }
