@@ -97,7 +97,8 @@ def _figures(areas_m2: Iterable[float], whole_m2: float) -> Mapping[str, float]:
 
 def _open_findings(findings: Iterable[Finding]) -> dict[str, int]:
     """Findings by severity; what a recorded justification answers is counted apart."""
-    counts = dict.fromkeys([*(severity.value for severity in Severity), ANSWERED], 0)
+    counts = dict.fromkeys((severity.value for severity in Severity), 0)
     for finding in findings:
-        counts[finding.severity.value if finding.justified is None else ANSWERED] += 1
+        name = finding.severity.value if finding.justified is None else ANSWERED
+        counts[name] = counts.get(name, 0) + 1
     return counts
