@@ -1,5 +1,6 @@
 """A small real repository of plans in a temporary folder: Git, DVC and GeoPackages are real."""
 
+import re
 import sqlite3
 import struct
 from collections.abc import Mapping, Sequence
@@ -41,6 +42,23 @@ SHARED = {
 }
 """Records all plans share, and the files they are made from."""
 
+ASKS = (
+    (
+        re.compile(r"^protected_areas:\n  value:\n(?:    - .*\n)+", re.M),
+        "protected_areas:\n  value: []\n",
+    ),
+    (re.compile(r"table_required:\n    value: true"), "table_required:\n    value: false"),
+)
+"""What the national profile asks of registers and code tables, and what asks for none."""
+
+
+def without_registers(profile: str) -> str:
+    """The national profile for a province that has set nothing under protection yet."""
+    for wanted, instead in ASKS:
+        profile = wanted.sub(instead, profile)
+    return profile
+
+
 CLAUSES = "clause_id,scope,target,dimension,level,text,legal_basis,tags,remark\n"
 
 
@@ -57,7 +75,7 @@ class PlanRepository:
         self.write(".gitignore", "zoning.gpkg\nareas.gpkg\n")
         plans = files("ecozoning") / "resources/repository/plans"
         for name, source in SHARED.items():
-            self.write(f"plans/{name}", (plans / source).read_text("utf-8"))
+            self.write(f"plans/{name}", without_registers((plans / source).read_text("utf-8")))
         self.plan_yaml(1)
 
     @property

@@ -7,6 +7,7 @@ the grid, so that a test can say `box(0, 0, 1000, 1000)` and mean a square kilom
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ from ecozoning.model.plan import (
     RevisionKind,
     UnitClass,
 )
+from ecozoning.model.register import Effect, EventAction, RegisterEvent
 from ecozoning.model.snapshot import FeatureLayer, PlanSnapshot, RegisterSnapshot
 from ecozoning.model.text import Text, same
 from ecozoning.rules.subject import PlanUnderCheck
@@ -169,6 +171,45 @@ def a_territory(*masks: Any, division: str = CODE, domain: str = "land") -> Regi
     )
     document = Document("plans/registers/territory/990000/register.yaml", {})
     return RegisterSnapshot("territory", "990000", document, areas)
+
+
+def a_register(
+    kind: str, *events: RegisterEvent, crs: str = DEGREES_CRS, **areas: Any
+) -> RegisterSnapshot:
+    """A register with areas in metres; `A=(shape, {column: value})` says what differs."""
+    shapes, columns = {}, {name: [] for name in AREA_COLUMNS}
+    for name, (shape, own) in areas.items():
+        shapes[name] = place(shape)
+        for column, default in AREA_COLUMNS.items():
+            columns[column].append(own.get(column, default))
+    path = f"plans/registers/{kind}/990000/register.yaml"
+    known = events or (an_event("E1"),)
+    layer = replace(a_layer("area", shapes, **columns), crs=crs)
+    return RegisterSnapshot(kind, "990000", Document(path, {}), layer, known)
+
+
+AREA_COLUMNS: dict[str, Any] = {
+    "kind": None,
+    "zone": None,
+    "domain": "land",
+    "division_code": CODE,
+    "began_by": "E1",
+    "ended_by": None,
+}
+
+
+def an_event(name: str, effect: Effect | None = None) -> RegisterEvent:
+    """An event in effect since 2020, or with another effect."""
+    day = date(2020, 1, 1)
+    return RegisterEvent(
+        id=name,
+        action=EventAction.ESTABLISHED,
+        title=None,
+        approval_no="测政函〔2020〕1号",
+        body="测试省人民政府",
+        approved_on=day,
+        effect=effect or Effect(day),
+    )
 
 
 def the_plan() -> Plan:

@@ -71,7 +71,7 @@ def masks(made: PlanRepository, shape: shapely.Geometry) -> None:
         "area_name": ["测试市"],
         "domain": ["land"],
         "division_code": [CODE],
-        "begun_by": ["E1"],
+        "began_by": ["E1"],
     }
     layer = FeatureLayer(spec, "EPSG:4490", columns, normalized_array(shape))
     write_geopackage(made.root / TERRITORY / "areas.gpkg", [layer], ())

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from ecozoning.model.documents import Document, Row, Table
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.plan import Plan, Profile, Publication
+from ecozoning.model.register import RegisterEvent
 
 Shapes = npt.NDArray[np.object_]
 """A one-dimensional array of shapely geometries, in feature order."""
@@ -39,12 +40,16 @@ class FeatureLayer:
 
 @dataclass(frozen=True, slots=True)
 class RegisterSnapshot:
-    """A register of areas set by another body, with its areas in force and those that ended."""
+    """A register of areas set by another body, with its areas in force and those that ended.
+
+    `events` is None when register.yaml could not be used.
+    """
 
     kind: str
     code: str
     document: Document
     areas: FeatureLayer
+    events: tuple[RegisterEvent, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

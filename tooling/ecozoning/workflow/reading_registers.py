@@ -24,6 +24,12 @@ def read_register(document: Document) -> Register | None:
     )
 
 
+def read_events(document: Document) -> tuple[RegisterEvent, ...] | None:
+    """The events of a register.yaml; None when it has problems, which say why."""
+    register = read_register(document)
+    return None if register is None else register.events
+
+
 def _event(value: Mapping[str, Any]) -> RegisterEvent:
     effect = value["effect"]
     return RegisterEvent(

@@ -15,6 +15,7 @@ from ecozoning.store.gpkg_facts import read_facts
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.data_evidence import data_file, recorded_digests
 from ecozoning.workflow.data_files import REGISTER_DATA, register_layer_specs
+from ecozoning.workflow.reading_registers import read_events
 from ecozoning.workflow.reading_shared import REGISTERS
 from ecozoning.workflow.snapshots import read_mirrors, readable_layers
 
@@ -84,7 +85,9 @@ def _read_register(
     )
     recorded = None if layers is None else RecordedLayers(layers, mirrors)
     areas = None if layers is None else layers.get(AREA)
-    snapshot = None if areas is None else RegisterSnapshot(kind, code, document, areas)
+    snapshot = None
+    if areas is not None:
+        snapshot = RegisterSnapshot(kind, code, document, areas, read_events(document))
     missing = None if snapshot is not None else file.missing or _not_there(place)
     return RegisterEvidence(FolderUnderCheck(folder, recorded), snapshot, missing)
 

@@ -21,6 +21,7 @@ from ecozoning.workflow.data_files import (
     register_layer_specs,
 )
 from ecozoning.workflow.plan_documents import get_plan, read_plan_documents
+from ecozoning.workflow.reading_registers import read_events
 
 REGISTERS = f"{PLANS}/registers"
 
@@ -133,4 +134,4 @@ def _load_register(
 ) -> RegisterSnapshot:
     document = read_document(files, f"{folder}/register.yaml", "register")
     layers = load_layers(repository, files, folder, REGISTER_DATA, register_layer_specs())
-    return RegisterSnapshot(kind, code, document, layers["area"])
+    return RegisterSnapshot(kind, code, document, layers["area"], read_events(document))
