@@ -90,6 +90,38 @@ def test_a_phone_needs_no_sideways_scrolling(browser: Browser, file: Path):
     context.close()
 
 
+def test_on_a_phone_no_word_is_broken_into_letters(browser: Browser, file: Path):
+    context = browser.new_context(viewport=PHONE, is_mobile=True, has_touch=True, offline=True)
+    page = open_file(context.new_page(), file).page
+    narrow = """[...document.querySelectorAll('th, td, dd, li, summary')].filter(one =>
+        !one.closest('.cards thead') && one.offsetParent && one.innerText.trim().length > 6 &&
+        one.getBoundingClientRect().width < 2.5 * parseFloat(getComputedStyle(one).fontSize)
+    ).map(one => one.innerText)"""
+
+    assert page.evaluate(narrow) == []
+    unit = page.locator("tr.unit").first.bounding_box()
+    assert unit is not None
+    assert unit["width"] <= PHONE["width"]
+    context.close()
+
+
+def test_slight_shifts_and_changes_are_switched_off(opened: Reading):
+    changes = opened.page.locator("#m1 .map .changed").first
+    assert changes.is_visible()
+    opened.page.click("#m1 [data-do=changed]")
+    assert not changes.is_visible()
+    opened.page.click("#m1 [data-do=changed]")
+    assert changes.is_visible()
+
+
+def test_a_number_on_the_map_leads_to_its_line_of_the_list(opened: Reading):
+    callout = opened.page.locator("#m1 .map.after .callout").first
+    unit = callout.get_attribute("data-u")
+    callout.click(force=True)
+
+    assert opened.page.locator("tr.found").get_attribute("id") == unit
+
+
 def test_it_prints_with_everything_open(opened: Reading):
     paper = opened.page.pdf(format="A4")
 

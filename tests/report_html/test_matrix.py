@@ -23,3 +23,14 @@ def test_printed_figures_add_up_and_none_is_off_by_two_hundredths(areas):
     for ends, cell in printed.cells.items():
         exact = Decimal(repr(areas[ends] / 1e6))
         assert abs(cell.area_km2 - exact) <= Decimal("0.02")
+
+
+def test_of_many_classes_those_without_any_transfer_stand_in_one_line():
+    cells = [MatrixCell(n, n, 1e6 * n, Direction.SAME) for n in range(1, 31)]
+    cells.append(MatrixCell(1, 2, 5e6, Direction.UNKNOWN))
+    printed = printed_matrix(TransitionMatrix("land_unit", (), tuple(cells), {}, {}, {}, 0.1))
+
+    assert printed.shown == (1, 2)
+    assert printed.others == 28
+    shown = sum(printed.row_sum(end) for end in printed.shown)
+    assert shown + printed.others_sum == printed.total

@@ -35,7 +35,7 @@ TEMPLATES = Environment(
 def render(report: Report, maps: ReportMaps, language: Language) -> str:
     """The report as a page that stands by itself."""
     words = PageWords(report, language)
-    index = index_units(report.fates)
+    index = index_units(report)
     sheets = map_sheets(report, maps, index)
     script = _resource("page.js")
     return TEMPLATES.get_template("page.html.j2").render(

@@ -14,6 +14,9 @@ from ecozoning.model.report_figures import MatrixCell, TransitionMatrix
 
 M2_PER_KM2 = 1e6
 
+MOST_CLASSES = 9
+"""With more classes than this, those that nothing left and nothing came to stand in one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedCell:
@@ -43,6 +46,24 @@ class PrintedMatrix:
     def total(self) -> Decimal:
         """The sum of everything printed."""
         return sum((one.area_km2 for one in self.cells.values()), Decimal("0.00"))
+
+    @property
+    def shown(self) -> tuple[Any, ...]:
+        """The classes with a row and column of their own: of many, those that ground passed."""
+        if len(self.ends) <= MOST_CLASSES:
+            return self.ends
+        moved = {end for pair in self.cells if pair[0] != pair[1] for end in pair}
+        return tuple(end for end in self.ends if end in moved)
+
+    @property
+    def others(self) -> int:
+        """How many classes stand in one line, as nothing left them and nothing came to them."""
+        return len(self.ends) - len(self.shown)
+
+    @property
+    def others_sum(self) -> Decimal:
+        """What the line of these classes prints."""
+        return self.total - sum((self.row_sum(end) for end in self.shown), Decimal("0.00"))
 
     @property
     def noise_m2(self) -> float:

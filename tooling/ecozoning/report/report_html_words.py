@@ -11,7 +11,8 @@ from ecozoning.model.report import ReportSide
 from ecozoning.model.report_figures import Direction
 from ecozoning.model.report_units import GroundShare
 from ecozoning.model.text import Text, visible
-from ecozoning.report.maps.sheet import ChangedPiece, Piece
+from ecozoning.report.maps.moved_ground import ChangedPiece
+from ecozoning.report.maps.sheet import Piece
 from ecozoning.report.office_words import (
     DIRECTIONS,
     EVENT_STATES,

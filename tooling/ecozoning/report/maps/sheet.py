@@ -1,22 +1,25 @@
 """A map sheet: layers shown together, before and after, in one frame, with what changed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import shapely
 
-from ecozoning.diff.class_matrix import direction_of
+from ecozoning.diff.transitions import NO_CLASS
 from ecozoning.geometry.display import DisplayPlane, bounds_of, display_plane, simplified
 from ecozoning.model.plan import AreaMethod
 from ecozoning.model.report import Report
-from ecozoning.model.report_figures import ClassLabel, Direction
-from ecozoning.model.report_maps import ChangedGround, LayerMap, MapFeatures, ReportMaps
+from ecozoning.model.report_figures import ClassLabel
+from ecozoning.model.report_maps import LayerMap, MapFeatures, ReportMaps
 from ecozoning.model.snapshot import Shapes
 from ecozoning.report.maps.class_styles import ClassStyle, class_styles
 from ecozoning.report.maps.frame import WIDTH, Frame, ScaleBar, frame_around, scale_bar
+from ecozoning.report.maps.insets import Inset
 from ecozoning.report.maps.locator import Locator, locator
+from ecozoning.report.maps.marked_places import Marks, marks_of
+from ecozoning.report.maps.moved_ground import ChangedPiece, MovedGround, moved_ground
 from ecozoning.report.maps.svg_paths import path_data
 from ecozoning.report.maps.unit_index import Side, UnitIndex, UnitLine
 
@@ -26,8 +29,8 @@ MOST_POINTS = 120_000
 FINEST, COARSEST = WIDTH / 32_000, WIDTH / 1_000
 """Tolerances between which the drawing is made coarser, in units of the drawing."""
 
-MOST_NUMBERS = 80
-"""With more changed units than this their numbers on the map could not be read."""
+MOST_NUMBERS = 14
+"""With more units that differ and do not stand out, their numbers are shown when zoomed in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,26 +56,28 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class ChangedPiece:
-    """Ground that went from one unit or class to another, and which way it went."""
-
-    path: str
-    direction: Direction
-    before_code: str | None
-    after_code: str | None
-    before_class: Any
-    after_class: Any
-    area_m2: float
-    layer: str
-
-
-@dataclass(frozen=True, slots=True)
 class State:
-    """One of the two states on the sheet."""
+    """One of the two states on the sheet. `numbers` are of units that do not stand out."""
 
     side: Side
     pieces: tuple[Piece, ...]
     numbers: tuple[Number, ...]
+    shapes: Shapes
+    lines: tuple[UnitLine | None, ...]
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the small numbers would cover each other on the whole map."""
+        return len(self.numbers) > MOST_NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """Boundaries that moved by less than the tolerance: not drawn, counted."""
+
+    tolerance_m: float
+    units: int
+    area_m2: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,32 @@ class Sheet:
     changed: tuple[ChangedPiece, ...]
     tolerance_m: float | None
     locator: Locator
+    marks: Marks
+    noise: Noise
+
+    @property
+    def outstanding(self) -> tuple[ChangedPiece, ...]:
+        """Ground that changed and stands out."""
+        return tuple(one for one in self.changed if one.stands_out)
+
+    @property
+    def slight(self) -> tuple[ChangedPiece, ...]:
+        """Boundaries that moved by more than the tolerance and by little of their units."""
+        return tuple(one for one in self.changed if not one.stands_out)
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether the units are told apart by a class."""
+        return len(self.styles) > 0
+
+    @property
+    def insets(self) -> tuple[Inset, ...]:
+        """Where changes lie close together, drawn larger."""
+        return self.marks.insets
+
+    def bar_of(self, inset: Inset) -> ScaleBar:
+        """The scale bar of an inset; its units are those of a drawing as wide as the whole one."""
+        return scale_bar(replace(self.frame, scale=self.frame.scale / inset.zoom))
 
 
 def map_sheets(report: Report, maps: ReportMaps, index: UnitIndex) -> list[Sheet]:
@@ -127,6 +158,11 @@ def _sheet(
     labels = _labels(layers, report)
     olds = [(one.before, shapes) for one, shapes in zip(layers, drawn[0::2], strict=True)]
     news = [(one.after, shapes) for one, shapes in zip(layers, drawn[1::2], strict=True)]
+    states = (
+        _state("before", olds, labels, frame, index),
+        _state("after", news, labels, frame, index),
+    )
+    moved = moved_ground(layers, ground, frame, report)
     return Sheet(
         id=sheet_id,
         layers=tuple(one.after.layer for one in layers),
@@ -134,24 +170,35 @@ def _sheet(
         frame=frame,
         bar=scale_bar(frame),
         styles=tuple(class_styles(labels)),
-        states=(
-            _state("before", olds, labels, frame, index),
-            _state("after", news, labels, frame, index),
-        ),
-        changed=tuple(
-            piece
-            for one, shapes in zip(layers, ground, strict=True)
-            for piece in _changed(one.changed, shapes, frame, report)
-        ),
+        states=states,
+        changed=moved.pieces,
         tolerance_m=tolerance or None,
-        locator=locator(plane, drawn, ground),
+        locator=locator(plane, drawn, _places_of(moved, ground)),
+        marks=marks_of(moved, {one.side: (one.shapes, one.lines) for one in states}, frame),
+        noise=_noise(layers, report),
+    )
+
+
+def _places_of(moved: MovedGround, ground: Sequence[Shapes]) -> Sequence[Shapes]:
+    """What the small map marks: ground that stands out, or all that changed where nothing does."""
+    outstanding = [one.stands_out for one in moved.pieces]
+    return [moved.shapes[outstanding]] if any(outstanding) else ground
+
+
+def _noise(layers: Sequence[LayerMap], report: Report) -> Noise:
+    names = {one.after.layer for one in layers}
+    changes = [one for one in report.changes.layers if one.layer in names]
+    return Noise(
+        max((one.tolerance_m for one in changes), default=0.0),
+        sum(one.noise_features for one in changes),
+        sum(one.noise_m2 for one in changes),
     )
 
 
 def _labels(layers: Sequence[LayerMap], report: Report) -> list[ClassLabel]:
-    """The classes of all layers of the sheet, each once."""
+    """The classes of all layers of the sheet, each once; none where no unit has a class."""
     labels = {label.value: label for one in layers for label in report.classes[one.after.layer]}
-    return list(labels.values())
+    return [] if set(labels) <= {NO_CLASS} else list(labels.values())
 
 
 def _tolerance(placed: Sequence[Shapes], frame: Frame) -> float:
@@ -179,61 +226,40 @@ def _state(
 ) -> State:
     places = {label.value: place for place, label in enumerate(labels)}
     pieces: list[Piece] = []
-    numbers: list[Number] = []
+    every: list[UnitLine | None] = []
     for features, shapes in layers:
         lines = [index.find(features.layer, side, code) for code in features.codes]
+        every += lines
         paths = path_data(shapes, frame)
         pieces += [
-            Piece(path, features.layer, places.get(value), str(code), str(name), value, line)
+            Piece(path, features.layer, _style_of(value, places), str(code), str(name), value, line)
             for path, code, name, value, line in zip(
                 paths, features.codes, features.names, features.classes, lines, strict=True
             )
             if path
         ]
-        numbers += _numbers(shapes, lines, frame)
-    return State(side, tuple(pieces), tuple(numbers) if len(numbers) <= MOST_NUMBERS else ())
+    drawn = np.concatenate([shapes for _, shapes in layers])
+    # Units that stand out are drawn last, so that no neighbour covers their edge.
+    pieces.sort(key=lambda piece: piece.line is not None and piece.line.stands_out)
+    return State(side, tuple(pieces), tuple(_numbers(drawn, every, frame)), drawn, tuple(every))
+
+
+def _style_of(value: Any, places: Mapping[Any, int]) -> int | None:
+    return places.get(NO_CLASS if value is None else value)
 
 
 def _numbers(shapes: Shapes, lines: Sequence[UnitLine | None], frame: Frame) -> list[Number]:
-    numbered = [
-        place for place, line in enumerate(lines) if line is not None and line.number is not None
+    found = []
+    seen = [
+        (place, line)
+        for place, line in enumerate(lines)
+        if line is not None and line.number is not None and not line.stands_out
     ]
-    seen = [place for place in numbered if not shapely.is_empty(shapes[place])]
+    seen = [one for one in seen if not shapely.is_empty(shapes[one[0]])]
     if not seen:
         return []
-    points = frame.units(shapely.get_coordinates(shapely.point_on_surface(shapes[seen])))
-    found = []
-    for place, (x, y) in zip(seen, points.astype(np.int64).tolist(), strict=True):
-        line = lines[place]
-        if line is not None:
-            found.append(Number(x, y, line))
+    inside = shapely.point_on_surface(shapes[[place for place, _ in seen]])
+    points = frame.units(shapely.get_coordinates(inside)).astype(np.int64).tolist()
+    for (x, y), (_, line) in zip(points, seen, strict=True):
+        found.append(Number(x, y, line))
     return found
-
-
-def _changed(
-    ground: ChangedGround, shapes: Shapes, frame: Frame, report: Report
-) -> list[ChangedPiece]:
-    ranks = {one.value: one.rank for one in report.classes[ground.layer]}
-    paths = path_data(shapes, frame)
-    return [
-        ChangedPiece(
-            path,
-            direction_of(old_class, new_class, ranks),
-            before,
-            after,
-            old_class,
-            new_class,
-            area,
-            ground.layer,
-        )
-        for path, before, after, old_class, new_class, area in zip(
-            paths,
-            ground.before_codes,
-            ground.after_codes,
-            ground.before_classes,
-            ground.after_classes,
-            ground.areas_m2,
-            strict=True,
-        )
-        if path
-    ]

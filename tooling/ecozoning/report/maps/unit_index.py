@@ -1,9 +1,13 @@
 """Which line of the list of units a shape on the map belongs to, and back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from ecozoning.model.report_units import LayerFates, UnitFacts, UnitFate
+from ecozoning.model.report import Report
+from ecozoning.model.report_figures import ClassLabel
+from ecozoning.model.report_units import UnitFacts, UnitFate
+from ecozoning.report.maps.standing_out import Prominence
 
 Side = Literal["before", "after"]
 
@@ -17,6 +21,7 @@ class UnitLine:
     facts: UnitFacts
     fate: UnitFate | None = None
     number: int | None = None
+    stands_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +36,17 @@ class UnitIndex:
         return self.by_code.get((layer, side, code))
 
 
-def index_units(fates: tuple[LayerFates, ...]) -> UnitIndex:
-    """Number the units of a report: those that differ from 1 on, in the report's order."""
-    changed = [(one.layer, fate) for one in fates for fate in one.changed]
-    kept = [(one.layer, facts) for one in fates for facts in one.kept]
+def index_units(report: Report) -> UnitIndex:
+    """Number the units of a report from 1 on: first those that stand out, then all that differ."""
+    changed = []
+    for one in report.fates:
+        seen = Prominence(one, ranks_of(report.classes[one.layer]))
+        changed += [(seen.of_unit(fate), one.layer, fate) for fate in one.changed]
+    kept = [(one.layer, facts) for one in report.fates for facts in one.kept]
+    changed.sort(key=lambda one: not one[0])
     lines = [
-        UnitLine(f"u{number}", layer, fate.facts, fate, number)
-        for number, (layer, fate) in enumerate(changed, start=1)
+        UnitLine(f"u{number}", layer, fate.facts, fate, number, stands_out)
+        for number, (stands_out, layer, fate) in enumerate(changed, start=1)
     ]
     lines += [
         UnitLine(f"u{number}", layer, facts)
@@ -48,6 +57,11 @@ def index_units(fates: tuple[LayerFates, ...]) -> UnitIndex:
         for side, facts in _states(line):
             index.by_code[line.layer, side, facts.code] = line
     return index
+
+
+def ranks_of(labels: tuple[ClassLabel, ...]) -> Mapping[object, int | None]:
+    """The rank of each class, where it has one."""
+    return {one.value: one.rank for one in labels}
 
 
 def _states(line: UnitLine) -> list[tuple[Side, UnitFacts]]:

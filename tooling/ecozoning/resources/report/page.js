@@ -8,16 +8,17 @@
   const tip = document.body.appendChild(Object.assign(document.createElement("div"), { className: "tip", hidden: true }));
 
   const MOST_ZOOM = 64, SETTLE_MS = 140, STEP = 1.5, ARROW = 0.12;
-  const ROUND = [1, 2, 5];
+  const ROUND = [1, 2, 5], LAYERS = { changed: "hides-changed", slight: "hides-slight", noise: "shows-noise" };
+  const CLOSE = 3;
 
   /* A sheet: two drawings that always show the same part of the ground. */
   class Sheet {
     constructor(element) {
       this.element = element;
       this.pair = element.querySelector(".pair");
-      this.ports = all(".port", element);
+      this.ports = all(".map .port", element);
       this.papers = all(".paper", element);
-      this.drawings = all(".drawing", element);
+      this.drawings = all(".map .drawing", element);
       this.width = Number(element.dataset.width);
       this.height = Number(element.dataset.height);
       this.metres = Number(element.dataset.metres);
@@ -41,9 +42,13 @@
       if (job === "in") this.scale(STEP, middle);
       else if (job === "out") this.scale(1 / STEP, middle);
       else if (job === "whole") this.show({ x: 0, y: 0, w: this.width });
-      else if (job === "changed") {
-        const shown = this.element.classList.toggle("hides-changed") === false;
-        button.setAttribute("aria-pressed", String(shown));
+      else if (job === "place") {
+        const [x, y, w] = button.dataset.view.split(" ").map(Number);
+        this.show({ x, y, w });
+      } else if (LAYERS[job]) {
+        const pressed = button.getAttribute("aria-pressed") !== "true";
+        button.setAttribute("aria-pressed", String(pressed));
+        this.element.classList.toggle(LAYERS[job], pressed === (job === "noise"));
       } else this.mode(job);
     }
 
@@ -151,7 +156,8 @@
       const { x, y, w } = this.view, h = w * this.height / this.width;
       clearTimeout(this.timer);
       this.drawn = { ...this.view };
-      const unit = w / this.width * 560 / Math.max(280, this.shownWidth(this.port));
+      const unit = w / this.width * 560 / Math.max(420, this.shownWidth(this.port));
+      this.element.classList.toggle("is-close", this.zoom >= CLOSE);
       for (const drawing of this.drawings) {
         drawing.setAttribute("viewBox", `${x} ${y} ${w} ${h}`);
         drawing.style.setProperty("--u", unit);
@@ -169,7 +175,7 @@
       const box = this.port, perPoint = this.view.w * this.metres / this.shownWidth(box), most = box.width * 0.3 * perPoint;
       const power = 10 ** Math.floor(Math.log10(most));
       const length = Math.max(...ROUND.map((one) => one * power).filter((one) => one <= most));
-      for (const bar of all(".bar", this.element)) {
+      for (const bar of all(".map .bar", this.element)) {
         bar.querySelector(".length").style.width = `${length / perPoint}px`;
         bar.querySelector(".label").textContent = length >= 1000 ? `${length / 1000} km` : `${length} m`;
       }
@@ -211,7 +217,7 @@
   }
 
   /* Native tips would show beside ours. */
-  for (const title of all(".port title")) {
+  for (const title of all(".map .port title")) {
     const shape = title.parentElement;
     shape.dataset.tip = title.textContent;
     shape.setAttribute("aria-label", title.textContent);
