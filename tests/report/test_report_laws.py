@@ -1,5 +1,6 @@
 """What holds for the figures of all reports."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from zonings import LABELS, cells, changes_between, facts_of, zonings
 
-from ecozoning.diff.apportion import apportioned, apportioned_grid, rounded
+from ecozoning.diff.apportion import apportioned, rounded
 from ecozoning.diff.balance import Districts, balance_of
 from ecozoning.diff.class_matrix import class_matrix
 from ecozoning.diff.fates import Words, layer_fates
+from ecozoning.diff.printed_ground import in_units, printed_ground
 from ecozoning.model.layers import layer_specs
 from ecozoning.model.report_figures import Direction
 from ecozoning.model.report_units import Fate
@@ -138,33 +140,101 @@ def test_noise_is_counted_and_in_no_cell_off_the_diagonal():
     assert matrix.noise_m2[1] > 5
 
 
+AREAS = st.floats(0, 1e10) | st.floats(0, 1e5) | st.just(0.0)
+ENDS = st.sampled_from([1, 2, 3, 4, None])
+GROUND = st.dictionaries(st.tuples(ENDS, ENDS).filter(lambda pair: pair != (None, None)), AREAS)
+NOISE = st.dictionaries(st.integers(1, 4), st.floats(-1e5, 1e5))
+
+
+def exact_km2(areas_m2):
+    return sum(Decimal(in_units(area)) for area in areas_m2) / Decimal(10**10)
+
+
 @LAWS
-@given(st.integers(1, 5).flatmap(
-    lambda n: st.lists(st.lists(st.floats(0, 1e4), min_size=n, max_size=n), min_size=n, max_size=n)
-))  # fmt: skip
-def test_a_printed_table_is_within_a_unit_of_print_and_its_rows_add_up(values):
-    grid = apportioned_grid(values)
+@given(GROUND, NOISE)
+def test_rows_columns_and_sums_of_the_printed_matrix_add_up(cells, noise):
+    printed = printed_ground(cells, noise)
 
-    sums = apportioned([float(sum(row)) for row in values])
-    for row, printed, total in zip(values, grid, sums, strict=True):
-        assert abs(sum(printed) - total) <= CENT
-        for cell, shown in zip(row, printed, strict=True):
-            assert abs(shown - Decimal(repr(cell))) <= CENT
+    for value in (1, 2, 3, 4):
+        row, column = printed.row_sum(value), printed.column_sum(value)
+        assert row == printed.before.get(value, 0)
+        assert column + printed.noise.get(value, 0) == printed.after.get(value, 0)
+    gained, lost = printed.row_sum(None), printed.column_sum(None)
+    grown = sum(printed.after.values()) - sum(printed.before.values())
+    assert grown == gained - lost + printed.noise_total
 
 
-def test_the_printed_matrix_adds_up_along_rows_and_columns():
-    grid = apportioned_grid([[2803.319, 0, 0], [0, 910.377, 100.4155], [0, 0, 7255.794]])
+@LAWS
+@given(GROUND, NOISE)
+def test_every_printed_figure_is_one_of_the_two_around_the_exact_one(cells, noise):
+    printed = printed_ground(cells, noise)
 
-    assert [sum(row) for row in grid] == [Decimal(one) for one in ("2803.32", "1010.79", "7255.80")]
-    columns = [sum(column) for column in zip(*grid, strict=True)]
-    assert columns == [Decimal(one) for one in ("2803.32", "910.38", "7356.21")]
+    for pair, area in cells.items():
+        assert abs(printed.cells[pair] - exact_km2([area])) < CENT
+    for value, area in printed.before.items():
+        assert abs(area - exact_km2(m2 for pair, m2 in cells.items() if pair[0] == value)) < CENT
+    old = exact_km2(m2 for pair, m2 in cells.items() if pair[0] is not None)
+    assert abs(sum(printed.before.values()) - old) < CENT
+
+
+@LAWS
+@given(GROUND, NOISE)
+def test_nothing_is_printed_as_nothing(cells, noise):
+    printed = printed_ground(cells, noise)
+
+    assert all(printed.cells[pair] == 0 for pair, area in cells.items() if area == 0)
+
+
+def test_a_class_that_did_not_change_prints_no_change():
+    """Apportioned apart, the class with 0.335 would print 0.34 before and 0.33 after."""
+    before = {1: 334900.0, 2: 333600.0, 3: 331500.0}
+    cells = {(1, 1): 334900.0, (2, 2): 333600.0, (3, 3): 325600.0, (3, 2): 5900.0}
+
+    printed = printed_ground(cells, {})
+
+    assert sum(printed.before.values()) == sum(printed.after.values()) == Decimal("1.00")
+    assert printed.before[1] == printed.after[1]
+    assert {value: printed.row_sum(value) for value in before} == printed.before
 
 
 @LAWS
 @given(zonings(), zonings())
-def test_sums_of_the_printed_matrix_are_the_printed_areas(before, after):
+def test_the_printed_matrix_has_the_areas_of_the_printed_balance(before, after):
     matrix = matrix_of(before, after)
+    table = balance_of(
+        SPEC, facts_of(before), facts_of(after), LABELS, Districts({}), matrix.printed
+    ).whole
 
-    total = sum(matrix.printed_km2.values(), Decimal(0))
-    exact = sum(cell.area_m2 for cell in matrix.cells) / 1e6
-    assert abs(total - Decimal(exact)) <= CENT
+    for row in table.rows:
+        assert row.printed_before.area_km2 == matrix.printed.row_sum(row.class_value)
+        noise = matrix.printed.noise.get(row.class_value, 0)
+        assert row.printed_after.area_km2 == matrix.printed.column_sum(row.class_value) + noise
+
+
+@LAWS
+@given(zonings(), st.data())
+def test_districts_add_up_over_classes_and_over_districts(zoning, data):
+    facts = [
+        replace(one, area_m2=one.area_m2 * 97, district=data.draw(st.sampled_from("NSW")))
+        for one in facts_of(zoning)
+    ]
+    balance = balance_of(SPEC, facts, facts, LABELS, Districts({}))
+
+    for side in ("printed_before", "printed_after"):
+        for i, row in enumerate(balance.whole.rows):
+            parts = [getattr(table.rows[i], side).area_km2 for table in balance.districts]
+            assert sum(parts) == getattr(row, side).area_km2
+        for table in balance.districts:
+            cells = [getattr(row, side).area_km2 for row in table.rows]
+            assert sum(cells) == getattr(table.total, side).area_km2
+    for table in balance.districts:
+        assert all(row.printed_area_change_km2 == 0 for row in table.rows)
+
+
+def test_the_printed_downgrade_is_the_printed_cell():
+    cells = {(1, 1): 2803.319e6, (2, 2): 910.377e6, (2, 3): 100.4155e6, (3, 3): 7255.794e6}
+    printed = printed_ground(cells, {})
+
+    assert list(map(str, printed.before.values())) == ["2803.32", "1010.79", "7255.80"]
+    assert list(map(str, printed.after.values())) == ["2803.32", "910.38", "7356.21"]
+    assert str(printed.cells[2, 3]) == "100.41"

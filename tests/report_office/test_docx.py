@@ -86,7 +86,7 @@ def test_figures_stand_before_change_and_after(document):
 
     assert rows[0][1:4] == ["调整前"] * 3
     assert rows[-1][0] == "合计"
-    assert [rows[-1][place] for place in (1, 4, 7)] == ["4", "0", "4"]
+    assert [rows[-1][place] for place in (1, 4, 7)] == ["4", "–", "4"]
     assert rows[3][4] == "\u22121"
 
 

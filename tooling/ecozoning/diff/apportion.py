@@ -5,8 +5,13 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
 
+Like = tuple[Sequence[float], Sequence[Decimal]]
+"""Values of another table, and what they are printed as."""
 
-def apportioned(values: Sequence[float], total: Decimal | None = None) -> list[Decimal]:
+
+def apportioned(
+    values: Sequence[float], total: Decimal | None = None, like: Like | None = None
+) -> list[Decimal]:
     """Values with two decimals that add up to their sum with two decimals.
 
     Each is rounded down or up to the next hundredth, never further. Of equal remainders the
@@ -15,12 +20,21 @@ def apportioned(values: Sequence[float], total: Decimal | None = None) -> list[D
     Args:
         values: none below zero, as exact as they are.
         total: what they have to add up to; None: their own sum, rounded half up.
+        like: another table of the same form: what is the same is printed the same, if it can be.
     """
     exact = [Decimal(repr(float(value))) for value in values]
     wanted = rounded(sum(exact, Decimal(0))) if total is None else total
     parts = [value.quantize(CENT, ROUND_FLOOR) for value in exact]
     missing = int((wanted - sum(parts, Decimal(0))) / CENT)
-    order = sorted(range(len(parts)), key=lambda place: (parts[place] - exact[place], place))
+    same = [like is not None and like[0][i] == value for i, value in enumerate(values)]
+
+    def place_in_line(place: int) -> tuple[int, Decimal, int]:
+        low = parts[place]
+        if like is not None and same[place] and like[1][place] in (low, low + CENT):
+            return (1 if like[1][place] == low else -1, Decimal(0), place)
+        return (0, low - exact[place], place)
+
+    order = sorted(range(len(parts)), key=place_in_line)
     for place in order[: max(0, missing)]:
         parts[place] += CENT
     return parts
@@ -30,76 +44,3 @@ def rounded(value: Decimal | float) -> Decimal:
     """A number with two decimals, halves rounded up, as tables are printed."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     return exact.quantize(CENT, ROUND_HALF_UP)
-
-
-def apportioned_grid(values: Sequence[Sequence[float]]) -> list[list[Decimal]]:
-    """A table with two decimals whose rows, columns and sum all add up as printed.
-
-    Rows and columns are apportioned to the same sum first; then each cell is rounded down or up so
-    that all of them are met. Where no such rounding exists, rows are met and columns may be off by
-    a hundredth.
-    """
-    rows = apportioned([float(sum(row)) for row in values])
-    columns = apportioned([float(sum(column)) for column in zip(*values, strict=True)])
-    exact = [[Decimal(repr(float(cell))) for cell in row] for row in values]
-    grid = [[cell.quantize(CENT, ROUND_FLOOR) for cell in row] for row in exact]
-    missing = [int((rows[i] - sum(row, Decimal(0))) / CENT) for i, row in enumerate(grid)]
-    wanted = [
-        int((columns[j] - sum(column, Decimal(0))) / CENT)
-        for j, column in enumerate(zip(*grid, strict=True))
-    ]
-    if min([*missing, *wanted], default=0) < 0 or sum(missing) != sum(wanted):
-        return [apportioned(row, rows[i]) for i, row in enumerate(values)]
-    remainders = [
-        [float(cell - low) for cell, low in zip(row, lows, strict=True)]
-        for row, lows in zip(exact, grid, strict=True)
-    ]
-    raised = _raised(remainders, missing, wanted)
-    if raised is None:
-        return [apportioned(row, rows[i]) for i, row in enumerate(values)]
-    for i, j in raised:
-        grid[i][j] += CENT
-    return grid
-
-
-def _raised(
-    remainders: Sequence[Sequence[float]], rows: Sequence[int], columns: Sequence[int]
-) -> set[tuple[int, int]] | None:
-    """The cells to round up, so many in each row and column; None when that cannot be.
-
-    Cells without a remainder stay as they are. Larger remainders are tried first, and earlier
-    choices give way where a later row needs them (augmenting paths).
-    """
-    chosen: set[tuple[int, int]] = set()
-    left = list(columns)
-    for i, count in enumerate(rows):
-        for _ in range(count):
-            if not _raise_one(i, remainders, chosen, left, set()):
-                return None
-    return chosen
-
-
-def _raise_one(
-    i: int,
-    remainders: Sequence[Sequence[float]],
-    chosen: set[tuple[int, int]],
-    left: list[int],
-    seen: set[int],
-) -> bool:
-    """Round up one more cell of a row, moving other choices along if need be."""
-    row = remainders[i]
-    for j in sorted(range(len(row)), key=lambda place: -row[place]):
-        if row[j] <= 0 or (i, j) in chosen or j in seen:
-            continue
-        seen.add(j)
-        if left[j] > 0:
-            left[j] -= 1
-            chosen.add((i, j))
-            return True
-        for other in [k for k, column in chosen if column == j]:
-            chosen.discard((other, j))
-            if _raise_one(other, remainders, chosen, left, seen):
-                chosen.add((i, j))
-                return True
-            chosen.add((other, j))
-    return False

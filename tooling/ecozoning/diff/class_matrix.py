@@ -6,22 +6,21 @@ the matrix costs nothing for the units that did not change.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
-from ecozoning.diff.apportion import apportioned_grid
+from ecozoning.diff.printed_ground import printed_ground
 from ecozoning.diff.transitions import NO_CLASS
 from ecozoning.model.changes import LayerChanges
 from ecozoning.model.report_figures import (
     ClassLabel,
     Direction,
     MatrixCell,
+    PrintedGround,
     TransitionMatrix,
 )
 from ecozoning.model.report_units import UnitFacts
 
 SMALLEST_M2 = 0.01
-M2_PER_KM2 = 1e6
 
 
 def class_matrix(
@@ -29,8 +28,17 @@ def class_matrix(
     before: Iterable[UnitFacts],
     after: Iterable[UnitFacts],
     classes: Sequence[ClassLabel],
+    wanted: PrintedGround | None = None,
 ) -> TransitionMatrix:
-    """The matrix of a layer: row sums are the old areas, column sums and noise the new ones."""
+    """The matrix of a layer: row sums are the old areas, column sums and noise the new ones.
+
+    Args:
+        changes: the comparison of the layer.
+        before: its features before.
+        after: its features after.
+        classes: the order of rows and columns.
+        wanted: what the later areas are printed as elsewhere.
+    """
     old, new = _areas(before), _areas(after)
     moved = {
         (one.before_class, one.after_class): one.area_m2
@@ -50,32 +58,21 @@ def class_matrix(
     ]
     order = {label.value: place for place, label in enumerate(classes)}
     cells = sorted(cells, key=lambda cell: _order(cell, order))
+    noise = {
+        value: new.get(value, 0.0) - stayed.get(value, 0.0) - _sum_of(moved, 1, value)
+        for value in {**old, **new}
+    }
+    shown = {(one.before_class, one.after_class): one.area_m2 for one in cells}
     return TransitionMatrix(
         layer=changes.layer,
         classes=tuple(classes),
         cells=tuple(cells),
         old_m2=old,
         new_m2=new,
-        noise_m2={
-            value: new.get(value, 0.0) - stayed.get(value, 0.0) - _sum_of(moved, 1, value)
-            for value in {**old, **new}
-        },
+        noise_m2=noise,
         tolerance_m=changes.tolerance_m,
-        printed_km2=_printed(cells, [label.value for label in classes]),
+        printed=printed_ground(shown, noise, wanted),
     )
-
-
-def _printed(cells: Sequence[MatrixCell], values: Sequence[Any]) -> dict[tuple[Any, Any], Decimal]:
-    """The cells in km² with two decimals that add up along rows and columns."""
-    places = [*values, None]
-    exact = {(one.before_class, one.after_class): one.area_m2 / M2_PER_KM2 for one in cells}
-    grid = apportioned_grid([[exact.get((a, b), 0.0) for b in places] for a in places])
-    return {
-        (a, b): grid[i][j]
-        for i, a in enumerate(places)
-        for j, b in enumerate(places)
-        if (a, b) in exact
-    }
 
 
 def direction_of(came: Any, went: Any, ranks: Mapping[Any, int | None]) -> Direction:

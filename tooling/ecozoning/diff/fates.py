@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ecozoning.diff.apportion import apportioned
 from ecozoning.model.changes import (
     Change,
     FeatureChange,
@@ -24,6 +25,7 @@ from ecozoning.model.report_units import (
     UnitGround,
 )
 
+M2_PER_KM2 = 1e6
 SMALLEST_OPEN_M2 = 1.0
 """Ground in m² below which what nobody accounts for is rounding of the overlay."""
 
@@ -256,10 +258,14 @@ def _balance(
         if rest > max(SMALLEST_OPEN_M2, ROUNDING * one.before.area_m2):
             open_ground.append(Unaccounted(one.before.code, rest))
     old_m2 = sum(unit.area_m2 for unit in before)
+    open_m2 = sum(one.area_m2 for one in open_ground)
+    kept_m2 = max(0.0, old_m2 - passed - left - noise - open_m2)
+    parts = (kept_m2, passed, left, noise, open_m2)
     return LineageBalance(
         layer=changes.layer,
         old_m2=old_m2,
-        kept_m2=old_m2 - passed - left - noise - sum(one.area_m2 for one in open_ground),
+        kept_m2=old_m2 - passed - left - noise - open_m2,
+        printed_km2=tuple(apportioned([part / M2_PER_KM2 for part in parts])),
         passed_on_m2=passed,
         left_layer_m2=left,
         noise_m2=noise,

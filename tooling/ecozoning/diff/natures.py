@@ -57,7 +57,7 @@ def _weighty(fates: Sequence[LayerFates], *, is_correction: bool) -> Iterator[Na
             Nature.CORRECTION,
             Text(
                 "declared as a correction: {count:,} features have other ground or another class",
-                "声明为勘误:{count:,} 个要素的范围或类别变化",
+                "声明为勘误:{count} 个要素的范围或类别变化",
             ),
         )
     else:
@@ -66,7 +66,7 @@ def _weighty(fates: Sequence[LayerFates], *, is_correction: bool) -> Iterator[Na
             Text(
                 "change of what the plan prescribes: {count:,} features have other ground or "
                 "another class",
-                "实质性变化:{count:,} 个要素的范围或类别变化",
+                "实质性变化:{count} 个要素的范围或类别变化",
             ),
         )
     yield NatureLine(nature, words.format(count=len(changed)), len(changed), moved)
@@ -80,12 +80,12 @@ def _lists(changes: StateChanges, clauses: ClauseChanges | None) -> Iterator[Nat
         sentence = Text(
             "the lists alone: {count:,} clauses changed; shapes and attributes are the same, "
             "their digests are equal",
-            "仅清单变化:{count:,} 条管控要求变化;图形与属性完全一致,空间数据摘要相同",
+            "仅清单变化:{count} 条管控要求变化;图形与属性完全一致,空间数据摘要相同",
         ).format(count=count)
         yield NatureLine(Nature.LIST_ONLY, sentence, count)
         return
     sentence = Text(
-        "clauses of the access list: {count:,} changed", "准入清单:{count:,} 条管控要求变化"
+        "clauses of the access list: {count:,} changed", "准入清单:{count} 条管控要求变化"
     ).format(count=count)
     yield NatureLine(Nature.LEGAL, sentence, count)
 
@@ -99,7 +99,7 @@ def _noise(layers: Sequence[LayerChanges]) -> Iterator[NatureLine]:
     sentence = Text(
         "re-survey or digitising noise: boundaries that moved less than {tolerance:g} m; "
         "{count:,} features have nothing else",
-        "重测或重新数字化噪声:边界移动小于 {tolerance:g} 米;{count:,} 个要素仅有此类差异",
+        "重测或重新数字化噪声:边界移动小于 {tolerance:g} 米;{count} 个要素仅有此类差异",
     ).format(tolerance=tolerance, count=features)
     yield NatureLine(Nature.NOISE, sentence, features, area)
 
@@ -115,6 +115,6 @@ def _same_ground(layers: Sequence[LayerChanges]) -> Iterator[NatureLine]:
     if same:
         sentence = Text(
             "form only: {count:,} shapes have other vertices and cover the same ground",
-            "仅形式变化:{count:,} 个图形节点不同而范围相同",
+            "仅形式变化:{count} 个图形节点不同而范围相同",
         ).format(count=len(same))
         yield NatureLine(Nature.FORMAT_ONLY, sentence, len(same))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ecozoning.model.report import Held, SupervisionLine
 from ecozoning.model.report_clauses import ClauseChanges, ClauseEditKind, Strictness
-from ecozoning.model.report_figures import Balance, TransitionMatrix
+from ecozoning.model.report_figures import NOTHING, Balance, TransitionMatrix
 from ecozoning.model.text import Text
 
 PRIORITY_RANK = 1
@@ -50,6 +50,7 @@ def _pattern(balance: Balance, matrix: TransitionMatrix) -> SupervisionLine:
     priority = [label.value for label in matrix.classes if label.rank == PRIORITY_RANK]
     rows = [row for row in balance.whole.rows if row.class_value in priority]
     old = sum(row.before.area_m2 for row in rows)
+    was, now = ([row.printed_before for row in rows], [row.printed_after for row in rows])
     stayed = sum(matrix.area_m2(one, other) for one in priority for other in priority)
     demand = Text("{demand} ({domain})", "{demand}({domain})").format(
         demand=PATTERN, domain=balance.whole.name
@@ -59,21 +60,17 @@ def _pattern(balance: Balance, matrix: TransitionMatrix) -> SupervisionLine:
             demand, Held.NOT_DETERMINED, Text("there were no priority units", "原无优先保护单元")
         )
     new = sum(row.after.area_m2 for row in rows)
-    shares = [
-        sum(side.share or 0.0 for side in some)
-        for some in ([row.before for row in rows], [row.after for row in rows])
-    ]
     words = Text(
-        "{stayed:.2f} % of their ground stayed priority; area {old:,.2f} → {new:,.2f} km², share "
-        "{was:.2f} % → {now:.2f} %; no document says in numbers what stable is",
-        "原范围的 {stayed:.2f}% 仍为优先保护;面积 {old:,.2f} → {new:,.2f} 平方千米,占比 "
-        "{was:.2f}% → {now:.2f}%;“基本稳定”尚无公开的数值标准",
+        "{stayed:.2f} % of their ground stayed priority; area {old:,} → {new:,} km², share "
+        "{was} % → {now} %; no document says in numbers what stable is",
+        "原范围的 {stayed:.2f}% 仍为优先保护;面积 {old} → {new} 平方千米,占比 "
+        "{was}% → {now}%;“基本稳定”尚无公开的数值标准",
     ).format(
         stayed=100 * stayed / old,
-        old=old / M2_PER_KM2,
-        new=new / M2_PER_KM2,
-        was=100 * shares[0],
-        now=100 * shares[1],
+        old=sum((one.area_km2 for one in was), NOTHING),
+        new=sum((one.area_km2 for one in now), NOTHING),
+        was=sum((one.share_percent or NOTHING for one in was), NOTHING),
+        now=sum((one.share_percent or NOTHING for one in now), NOTHING),
     )
     unchanged = abs(stayed - old) <= SMALLEST_M2 and abs(new - old) <= SMALLEST_M2
     return SupervisionLine(demand, Held.YES if unchanged else Held.NOT_DETERMINED, words)
@@ -89,7 +86,7 @@ def _red_line(red_line: RedLine) -> SupervisionLine:
         return SupervisionLine(RED_LINE, Held.NOT_DETERMINED, words)
     words = Text(
         "register of the red line: {old:,.2f} → {new:,.2f} km² in this jurisdiction",
-        "红线登记册:本行政区内 {old:,.2f} → {new:,.2f} 平方千米",
+        "红线登记册:本行政区内 {old:.2f} → {new:.2f} 平方千米",
     ).format(old=old / M2_PER_KM2, new=new / M2_PER_KM2)
     held = Held.YES if new >= old - SMALLEST_M2 else Held.NO
     return SupervisionLine(RED_LINE, held, words)
@@ -102,13 +99,14 @@ def _function(
 ) -> SupervisionLine:
     """Function is not in the data; the clauses and ground that bear on it are."""
     units = {balance.layer for balance in balances}
-    lost = sum(
-        cell.area_m2
+    left = [
+        (cell.area_m2, matrix.printed.cells[cell.before_class, cell.after_class])
         for matrix in matrices
         if matrix.layer in units
         for cell in matrix.moved
         if _is_priority(matrix, cell.before_class) and not _is_priority(matrix, cell.after_class)
-    )
+    ]
+    lost = sum(area for area, _ in left)
     bearing = []
     for edit in () if clauses is None else clauses.edits:
         weaker = edit.strictness is Strictness.LOOSER or ClauseEditKind.DELETED in edit.kinds
@@ -123,9 +121,9 @@ def _function(
         )
         return SupervisionLine(FUNCTION, Held.YES, words)
     words = Text(
-        "{lost:,.2f} km² left the priority class; {count:,} clauses bear on it and have to be read",
-        "{lost:,.2f} 平方千米退出优先保护;{count:,} 条管控要求与此相关,需研读",
-    ).format(lost=lost / M2_PER_KM2, count=len(bearing))
+        "{lost:,} km² left the priority class; {count:,} clauses bear on it and have to be read",
+        "{lost} 平方千米退出优先保护;{count} 条管控要求与此相关,需研读",
+    ).format(lost=sum((printed for _, printed in left), NOTHING), count=len(bearing))
     return SupervisionLine(FUNCTION, Held.NOT_DETERMINED, words, tuple(bearing))
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from ecozoning.model.layers import Domain
 from ecozoning.model.text import Text
 
+NOTHING = Decimal("0.00")
+
 
 @dataclass(frozen=True, slots=True)
 class ClassLabel:
@@ -142,14 +144,45 @@ class MatrixCell:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedGround:
+    """A matrix as printed, in km² with two decimals: every row and column adds up as printed.
+
+    `before` and `after` are the sums of classes: of a row, and of a column with its noise. The
+    balance prints the same.
+    """
+
+    cells: Mapping[tuple[Any, Any], Decimal] = field(default_factory=dict)
+    noise: Mapping[Any, Decimal] = field(default_factory=dict)
+    before: Mapping[Any, Decimal] = field(default_factory=dict)
+    after: Mapping[Any, Decimal] = field(default_factory=dict)
+
+    def row_sum(self, before_class: Any) -> Decimal:
+        """What the cells of a row print together; None: ground from outside."""
+        return sum((area for pair, area in self.cells.items() if pair[0] == before_class), NOTHING)
+
+    def column_sum(self, after_class: Any) -> Decimal:
+        """What the cells of a column print together, noise set aside."""
+        return sum((area for pair, area in self.cells.items() if pair[1] == after_class), NOTHING)
+
+    @property
+    def total(self) -> Decimal:
+        """What all cells print together."""
+        return sum(self.cells.values(), NOTHING)
+
+    @property
+    def noise_total(self) -> Decimal:
+        """What the noise of all classes prints together."""
+        return sum(self.noise.values(), NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
 class TransitionMatrix:
     """From which class to which the ground of a layer went, what stayed included.
 
     Cells with nothing in them are left out. `classes` gives the order of rows and columns; ground
     outside the layer (None) comes last. Row sums are the old areas. Column sums plus `noise_m2`
     are the new areas: noise is the net ground that a class gained by boundaries that moved less
-    than `tolerance_m`, which is set aside, stated, and in no cell off the diagonal. `printed_km2`
-    has the cells as printed, so that rows and columns add up to the areas the balance prints.
+    than `tolerance_m`, which is set aside, stated, and in no cell off the diagonal.
     """
 
     layer: str
@@ -159,7 +192,7 @@ class TransitionMatrix:
     new_m2: Mapping[Any, float]
     noise_m2: Mapping[Any, float]
     tolerance_m: float
-    printed_km2: Mapping[tuple[Any, Any], Decimal] = field(default_factory=dict)
+    printed: PrintedGround = field(default_factory=PrintedGround)
 
     def area_m2(self, before_class: Any, after_class: Any) -> float:
         """The ground that went from one class to another."""
@@ -181,6 +214,17 @@ class TransitionMatrix:
         """All ground that went one way."""
         return sum(cell.area_m2 for cell in self.cells if cell.direction is direction)
 
+    def printed_directed_km2(self, direction: Direction) -> Decimal:
+        """What the cells of one way print together."""
+        return sum(
+            (
+                self.printed.cells[cell.before_class, cell.after_class]
+                for cell in self.cells
+                if cell.direction is direction
+            ),
+            NOTHING,
+        )
+
     @property
     def moved(self) -> tuple[MatrixCell, ...]:
         """The cells off the diagonal."""
@@ -189,7 +233,10 @@ class TransitionMatrix:
 
 @dataclass(frozen=True, slots=True)
 class CumulativeStep:
-    """One edition since the last regular adjustment: what it alone moved down and up, in m²."""
+    """One edition since the last regular adjustment: what it alone moved down and up.
+
+    In m² exact, in km² as its matrix prints it.
+    """
 
     edition: int
     kind: str
@@ -197,6 +244,8 @@ class CumulativeStep:
     commit: str | None
     downgraded_m2: float
     upgraded_m2: float
+    downgraded_km2: Decimal
+    upgraded_km2: Decimal
 
 
 @dataclass(frozen=True, slots=True)

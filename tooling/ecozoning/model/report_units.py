@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -110,6 +111,8 @@ class LineageBalance:
     passed_on_m2: float
     left_layer_m2: float
     noise_m2: float
+    printed_km2: tuple[Decimal, ...] = ()
+    """The five parts in this order as printed in km²; they add up to the printed old area."""
     unaccounted: tuple[Unaccounted, ...] = ()
     unexplained: tuple[str, ...] = ()
     """Codes of units with a fate but without a confirmed row in the lineage table."""

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 Language = Literal["en", "zh"]
@@ -50,7 +51,7 @@ class Text:
 def _safe(value: object, language: Language) -> object:
     if isinstance(value, Text):
         return value.to(language)
-    return value if isinstance(value, int | float) else visible(value)
+    return value if isinstance(value, int | float | Decimal) else visible(value)
 
 
 def same(words: str) -> Text:

@@ -6,17 +6,15 @@ Every row is words in one language, escaped.
 from dataclasses import dataclass
 
 from ecozoning.model.report import CheckSummary, CitedEvent, ReportSide, SupervisionLine
-from ecozoning.model.text import Language, Text, visible
+from ecozoning.model.text import Text, visible
 from ecozoning.report.office_words import (
     EVENT_STATES,
     HELD,
-    M2_PER_KM2,
     NATURES,
     NONE,
     SEVERITIES,
     VERDICTS,
     OfficeWords,
-    area_words,
 )
 
 CODES_SHOWN = 20
@@ -100,7 +98,7 @@ def nature_facts(words: OfficeWords) -> list[Fact]:
 
 
 def _measure(words: OfficeWords, area_m2: float) -> str:
-    return words.both("area: ", "涉及面积:") + area_words(area_m2) if area_m2 else ""
+    return words.both("area: ", "涉及面积:") + words.area(area_m2) if area_m2 else ""
 
 
 def reason_facts(words: OfficeWords) -> list[Fact]:
@@ -124,7 +122,7 @@ def event_facts(words: OfficeWords) -> list[Fact]:
 
 
 def _event(words: OfficeWords, one: CitedEvent) -> str:
-    approved = None if one.approved_on is None else day(one.approved_on, words.language)
+    approved = None if one.approved_on is None else words.day(one.approved_on)
     parts = [one.title, one.approval_no, one.body, approved]
     return words.both(", ", ",").join(visible(part) for part in parts if part)
 
@@ -132,17 +130,11 @@ def _event(words: OfficeWords, one: CitedEvent) -> str:
 def _event_state(words: OfficeWords, one: CitedEvent) -> str:
     said = words(EVENT_STATES[one.state])
     if one.effective_on is not None:
-        said += words.both(", effective ", ",生效日期 ") + day(one.effective_on, words.language)
+        said += words.both(", effective ", ",生效日期 ") + words.day(one.effective_on)
     elif one.condition:
         said += words.both(": ", ":") + visible(one.condition)
     cited = words.joined(visible(code) for code in one.cited_by)
     return said + words.both("; cited by ", ";引用处:") + cited
-
-
-def day(value: object, language: Language) -> str:
-    """A day in the manner of the language."""
-    year, month, number = str(value).split("-")
-    return f"{year}年{int(month)}月{int(number)}日" if language == "zh" else str(value)
 
 
 def supervision_facts(words: OfficeWords, codes_shown: int = CODES_SHOWN) -> list[Fact]:
@@ -160,22 +152,24 @@ def supervision_facts(words: OfficeWords, codes_shown: int = CODES_SHOWN) -> lis
 def _bearing(words: OfficeWords, one: SupervisionLine, most: int) -> str:
     shown = words.joined(visible(code) for code in one.codes[:most])
     rest = len(one.codes) - most
-    return shown + (
-        words.both(f" and {rest:,} more", f" 等 {len(one.codes):,} 项") if rest > 0 else ""
-    )
+    if rest <= 0:
+        return shown
+    more = words.count(rest), words.count(len(one.codes))
+    return shown + words.both(f" and {more[0]} more", f" 等 {more[1]} 项")
 
 
 def check_fact(words: OfficeWords, name: str, check: CheckSummary) -> Fact:
     """The verdict of the rules on one state, and how many findings of each weight."""
     counts = [
-        f"{words(SEVERITIES[severity])} {count:,}"
+        f"{words(SEVERITIES[severity])} {words.count(count)}"
         for severity, count in check.counts.items()
         if count and severity in SEVERITIES
     ]
     if check.undecided:
-        counts.append(f"{words(VERDICTS['undecided'])} {check.undecided:,}")
+        counts.append(f"{words(VERDICTS['undecided'])} {words.count(check.undecided)}")
     if check.answered:
-        counts.append(f"{words(Text('answered by justifications', '已论证'))} {check.answered:,}")
+        answered = words(Text("answered by justifications", "已论证"))
+        counts.append(f"{answered} {words.count(check.answered)}")
     because = "" if check.because is None else words(check.because)
     verdict = words(VERDICTS.get(check.verdict, VERDICTS["undecided"]))
     return Fact(name, verdict, because or words.joined(counts))
@@ -198,8 +192,8 @@ def cumulative(words: OfficeWords) -> list[Fact]:
     return [
         Fact(
             words.both(f"edition {step.edition}", f"第 {step.edition} 版"),
-            f"{down}{step.downgraded_m2 / M2_PER_KM2:,.2f} km²",
-            f"{up}{step.upgraded_m2 / M2_PER_KM2:,.2f} km²",
+            down + words.ground(step.downgraded_km2, step.downgraded_m2),
+            up + words.ground(step.upgraded_km2, step.upgraded_m2),
         )
         for step in found.steps
     ]
@@ -230,7 +224,7 @@ def rests_on_facts(words: OfficeWords) -> list[Part]:
             words.both("policy", "权责规定"),
             words(NONE) if rests.policy is None else str(rests.policy),
         ),
-        Fact(words.both("asked for on", "报告日期"), day(rests.on, words.language)),
+        Fact(words.both("asked for on", "报告日期"), words.day(rests.on)),
         Fact(words.both("areas", "面积量算"), words(report.heading.area_method.label)),
     ]
     registers = [

@@ -9,9 +9,9 @@ from ecozoning.model.report_clauses import ClauseEdit, ClauseEditKind, ClausePla
 from ecozoning.model.report_figures import Direction
 from ecozoning.model.report_units import Fate, GroundShare, UnitFate
 from ecozoning.model.text import Language, Text, visible
+from ecozoning.report.numbers import MINUS, Numbers
 from ecozoning.report.wording import column_title, value_words
 
-M2_PER_KM2 = 1e6
 NONE = Text("none", "无")
 OUTSIDE = Text("outside the layer", "范围外")
 
@@ -99,12 +99,12 @@ TERMS: Mapping[str, Text] = {
 """Words that lists write as codes."""
 
 
-class OfficeWords:
+class OfficeWords(Numbers):
     """Turns values of one report into words of one language. Text from the data comes escaped."""
 
-    def __init__(self, report: Report, language: Language) -> None:
+    def __init__(self, report: Report, language: Language, minus: str = MINUS) -> None:
+        super().__init__(language, minus)
         self.report = report
-        self.language = language
         self._names = {
             facts.code: facts.name
             for layer in report.fates
@@ -186,7 +186,7 @@ class OfficeWords:
     def shares(self, shares: Iterable[GroundShare]) -> str:
         """Where ground came from or went to, with its area."""
         return "\n".join(
-            f"{self(OUTSIDE) if one.code is None else visible(one.code)} {area_words(one.area_m2)}"
+            f"{self(OUTSIDE) if one.code is None else visible(one.code)} {self.area(one.area_m2)}"
             for one in shares
         )
 
@@ -214,7 +214,7 @@ class OfficeWords:
         """How many clauses changed in which way."""
         counts = Counter(kind for edit in edits for kind in edit.kinds)
         return self.joined(
-            self.both(f"{counts[kind]:,} {text.en}", f"{text.zh} {counts[kind]:,} 条")
+            self.both(f"{counts[kind]:,} {text.en}", f"{text.zh} {counts[kind]} 条")
             for kind, text in CLAUSE_EDITS.items()
             if counts[kind]
         )
@@ -229,16 +229,3 @@ class OfficeWords:
         ):
             words.append(self(STRICTNESS[edit.strictness]))
         return self.joined(words)
-
-
-def area_words(area_m2: float) -> str:
-    """An area as text: km² as official tables print it, m² where that would say nothing."""
-    if abs(area_m2) >= 1e4:
-        return f"{area_m2 / M2_PER_KM2:,.2f} km²"
-    return f"{area_m2:,.1f} m²"
-
-
-def signed(number: float, digits: int = 2) -> str:
-    """A change as official tables print it: a plus before what grew, no sign before nothing."""
-    text = f"{number:+,.{digits}f}"
-    return text[1:] if float(text.replace(",", "")) == 0 else text.replace("-", "\u2212")

@@ -1,6 +1,7 @@
 """What stands behind the first page of a change report, as blocks: units, clauses, records."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ecozoning.model.report import Report
 from ecozoning.model.report_clauses import (
@@ -10,14 +11,14 @@ from ecozoning.model.report_clauses import (
     Mark,
     Strictness,
 )
-from ecozoning.model.report_figures import Cumulative
+from ecozoning.model.report_figures import NOTHING, Cumulative
 from ecozoning.model.report_units import Fate, LayerFates, UnitFate
 from ecozoning.model.text import Text, visible
 from ecozoning.report.office_words import CLAUSE_EDITS, FATES, STRICTNESS, OfficeWords
 from ecozoning.report.report_blocks import Block, Clause, Fold, Grid, Points, Sentence, Title
 from ecozoning.report.report_page import first_page, matrix_blocks
-from ecozoning.report.report_words import km2, km2_or_0, side_words
-from ecozoning.report.wording import area_words, layer_title, value_words
+from ecozoning.report.report_words import side_words
+from ecozoning.report.wording import layer_title, value_words
 
 REVISION_KINDS = {
     "initial": Text("first edition", "首次发布"),
@@ -70,8 +71,8 @@ def _cumulative(
         [
             str(one.edition),
             words(REVISION_KINDS[one.kind]),
-            km2(one.downgraded_m2),
-            km2(one.upgraded_m2),
+            words.cell(one.downgraded_km2 if one.downgraded_m2 else None),
+            words.cell(one.upgraded_km2 if one.upgraded_m2 else None),
         ]
         for one in cumulative.steps
     ]
@@ -94,7 +95,11 @@ def _fates(
     name = layer_title(layer.layer, words.language)
     title = Text("What became of each: {name}", "逐个去向:{name}").format(name=name)
     yield Title(2, words(title))
-    counts = [f"{words(FATES[fate])} {count:,}" for fate in Fate if (count := layer.count(fate))]
+    counts = [
+        f"{words(FATES[fate])} {words.count(count)}"
+        for fate in Fate
+        if (count := layer.count(fate))
+    ]
     yield Sentence(words.joined(counts) or words(Text("nothing here", "无")))
     yield from _lineage(layer, words, shown)
     if with_table and layer.kind == "unit":
@@ -126,8 +131,8 @@ def _fate_row(one: UnitFate, words: OfficeWords) -> list[str]:
     return [
         " → ".join(dict.fromkeys(codes)),
         words.fates(one),
-        km2(one.gained_m2) if one.gained_m2 else "",
-        km2(one.lost_m2) if one.lost_m2 else "",
+        words.km2(one.gained_m2) if one.gained_m2 else "",
+        words.km2(one.lost_m2) if one.lost_m2 else "",
     ]
 
 
@@ -153,26 +158,26 @@ def _unit_details(changed: Sequence[UnitFate], words: OfficeWords) -> Iterator[B
 
 
 def _lineage(layer: LayerFates, words: OfficeWords, shown: int) -> Iterator[Block]:
-    balance = layer.lineage
+    balance, shown_km2 = layer.lineage, layer.lineage.printed_km2
     if not layer.changed:
         return
     sentence = Text(
-        "Of {old} km² before: {kept} stayed with its unit, {passed} passed to other units, {left} "
+        "Of {old} before: {kept} stayed with its unit, {passed} passed to other units, {left} "
         "left the layer, {noise} is noise, {open} is accounted for by nobody.",
-        "变更前 {old} km² 中:{kept} 仍属原单元,{passed} 转入其他单元,{left} 退出图层,"
+        "变更前 {old} 中:{kept} 仍属原单元,{passed} 转入其他单元,{left} 退出图层,"
         "{noise} 为噪声,{open} 去向不明。",
     ).format(
-        old=km2(balance.old_m2),
-        kept=km2(balance.kept_m2),
-        passed=km2_or_0(balance.passed_on_m2),
-        left=km2_or_0(balance.left_layer_m2),
-        noise=area_words(balance.noise_m2) if balance.noise_m2 else "0",
-        open=area_words(balance.unaccounted_m2) if balance.unaccounted else "0",
+        old=words.ground(sum(shown_km2, NOTHING), balance.old_m2),
+        kept=words.ground(shown_km2[0], balance.kept_m2),
+        passed=words.ground(shown_km2[1], balance.passed_on_m2),
+        left=words.ground(shown_km2[2], balance.left_layer_m2),
+        noise=words.ground(shown_km2[3], balance.noise_m2),
+        open=words.ground(shown_km2[4], balance.unaccounted_m2),
     )
     yield Sentence(words(sentence))
     if balance.unaccounted:
         items = [
-            f"{visible(one.code)} {area_words(one.area_m2)}" for one in balance.unaccounted[:shown]
+            f"{visible(one.code)} {words.area(one.area_m2)}" for one in balance.unaccounted[:shown]
         ]
         yield Points(items)
         yield from _more(len(balance.unaccounted) - shown, words)
@@ -192,13 +197,13 @@ def _unexplained(layer: LayerFates, words: OfficeWords, shown: int) -> Iterator[
 def _clauses(clauses: ClauseChanges, words: OfficeWords, shown: int) -> Iterator[Block]:
     yield Title(2, words(Text("Access list", "准入清单")))
     counts = [
-        f"{words(CLAUSE_EDITS[kind])} {count:,}"
+        f"{words(CLAUSE_EDITS[kind])} {words.count(count)}"
         for kind in ClauseEditKind
         if (count := clauses.count(kind))
     ]
     told = Text(
         "{before:,} → {after:,} clauses; {counts}; {unchanged:,} unchanged",
-        "{before:,} → {after:,} 条;{counts};{unchanged:,} 条未变",
+        "{before} → {after} 条;{counts};{unchanged} 条未变",
     ).format(
         before=clauses.before_count,
         after=clauses.after_count,
@@ -209,7 +214,7 @@ def _clauses(clauses: ClauseChanges, words: OfficeWords, shown: int) -> Iterator
     if not clauses.edits:
         return
     strict = [
-        f"{words(STRICTNESS[one])} {count:,}"
+        f"{words(STRICTNESS[one])} {words.count(count)}"
         for one in (Strictness.STRICTER, Strictness.LOOSER, Strictness.READ_IT)
         if (count := clauses.count_strictness(one))
     ]
@@ -310,7 +315,7 @@ def _printed(report: Report, words: OfficeWords, shown: int) -> Grid:
         name = words(row.class_name) + (f" {visible(row.subtype)}" if row.subtype else "")
         area = visible(row.area) + (words(Text(" (sea)", "(海域)")) if row.domain == "sea" else "")
         line = lines.setdefault((row.domain, area, name), {})
-        old, new = ("–" if one is None else f"{one:,}" for one in (row.before, row.after))
+        old, new = (_as_printed(one, words) for one in (row.before, row.after))
         line[row.column] = new if old == new else f"{old} → {new}"
     header = [
         words(one)
@@ -321,6 +326,12 @@ def _printed(report: Report, words: OfficeWords, shown: int) -> Grid:
         for (_, area, name), line in list(lines.items())[: shown * 2]
     ]
     return Grid(header, rows, "<<>>>")
+
+
+def _as_printed(value: Decimal | None, words: OfficeWords) -> str:
+    """A figure with the decimals it was published with."""
+    digits = 0 if value is None else max(0, -int(value.as_tuple().exponent))
+    return words.number(value, digits)
 
 
 def _rests_on(report: Report, words: OfficeWords) -> Iterator[Block]:

@@ -12,7 +12,6 @@ from ecozoning.report.office_facts import (
     basis_facts,
     check_fact,
     cumulative,
-    day,
     event_facts,
     nature_facts,
     new_findings,
@@ -179,7 +178,7 @@ def _rests_on(paper: Paper, words: OfficeWords) -> None:
     paper.text(words.both("States, versions and digests:", "所依据的状态、版本与摘要如下："))
     for name, facts in rests_on_facts(words)[: -1 if undetermined else None]:
         _facts(paper, words, name, facts)
-    on = day(words.report.rests_on.on, words.language)
+    on = words.day(words.report.rests_on.on)
     paper.text(words.both(f"Asked for on {on}.", f"报告日期：{on}。"))
 
 

@@ -23,8 +23,8 @@ def write_clauses(paper: Paper, words: OfficeWords) -> None:
         words.both(
             f"{changes.before_count:,} clauses before, {changes.after_count:,} after; "
             f"{changes.unchanged:,} unchanged, {words.clause_counts(changes.edits)}.",
-            f"准入清单调整前{changes.before_count:,}条，调整后{changes.after_count:,}条；"
-            f"{changes.unchanged:,}条未变，{words.clause_counts(changes.edits)}。",
+            f"准入清单调整前{changes.before_count}条，调整后{changes.after_count}条；"
+            f"{changes.unchanged}条未变，{words.clause_counts(changes.edits)}。",
         )
         if changes.edits
         else words.both("No clause changed.", "条款没有变化。")

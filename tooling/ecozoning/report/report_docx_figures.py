@@ -1,18 +1,16 @@
 """The tables of figures of the explanation: before and after by class, district, and the matrix."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from ecozoning.model.report_figures import BalanceRow, BalanceTable, Printed, TransitionMatrix
-from ecozoning.report.office_words import DIRECTIONS, M2_PER_KM2, OfficeWords, area_words, signed
+from ecozoning.report.matrix_lines import directed, matrix_classes, matrix_sums
+from ecozoning.report.office_words import DIRECTIONS, OfficeWords
 from ecozoning.report.official import official
 from ecozoning.report.report_docx_paper import Paper
 from ecozoning.report.report_docx_xml import GROUP_SHADE, Box, Look, Run, box
-from ecozoning.report.report_xlsx_figures import directed, matrix_classes
 from ecozoning.report.wording import layer_title
 
 WIDTHS = [3.6, *([1.3, 2.6, 2] * 3)]
-EMPTY = "–"
 MOST_COLUMNS = 7
 """Classes for which a matrix fits on the page."""
 
@@ -33,8 +31,8 @@ def write_balances(paper: Paper, words: OfficeWords) -> None:
             words.both(
                 f"{name}: {old.units:,} units ({old.area_km2:,} km²) before, {new.units:,} "
                 f"({new.area_km2:,} km²) after.",
-                f"{name}由{old.units:,}个调整为{new.units:,}个，面积由{old.area_km2:,}平方千米"
-                f"调整为{new.area_km2:,}平方千米。",
+                f"{name}由{old.units}个调整为{new.units}个，面积由{old.area_km2}平方千米"
+                f"调整为{new.area_km2}平方千米。",
             )
         )
         caption = words.both(f"{name} before and after", f"{name}调整前后对比")
@@ -86,32 +84,26 @@ def _rows(
         if named:
             name = words.district(table.code) if table.code else words.value(words(table.name))
             rows.append([Box((Run(name, "strong"),), columns=10, shade=GROUP_SHADE)])
-        rows += [_row(words.value(words(row.name)), row, strong=False) for row in table.rows]
-        rows.append(_row(words.both("all", "合计"), table.total, strong=True))
+        rows += [_row(words, words.value(words(row.name)), row, strong=False) for row in table.rows]
+        rows.append(_row(words, words.both("all", "合计"), table.total, strong=True))
     return rows
 
 
-def _row(name: str, row: BalanceRow, *, strong: bool) -> list[Box]:
-    change = row.printed_area_change_km2
-    points = row.printed_share_change_points
+def _row(words: OfficeWords, name: str, row: BalanceRow, *, strong: bool) -> list[Box]:
     cells = [
-        *_printed(row.printed_before),
-        signed(row.units_change, 0),
-        signed(float(change)),
-        EMPTY if points is None else signed(float(points)),
-        *_printed(row.printed_after),
+        *_printed(words, row.printed_before),
+        words.signed(row.units_change, 0),
+        words.signed(row.printed_area_change_km2),
+        words.signed(row.printed_share_change_points),
+        *_printed(words, row.printed_after),
     ]
     look: Look = "strong" if strong else "plain"
     return [Box((Run(name, look),)), *(Box((Run(cell, look),), side="right") for cell in cells)]
 
 
-def _printed(figure: Printed) -> list[str]:
-    share = EMPTY if figure.share_percent is None else _number(figure.share_percent)
-    return [f"{figure.units:,}", _number(figure.area_km2), share]
-
-
-def _number(value: Decimal) -> str:
-    return f"{value:,.2f}"
+def _printed(words: OfficeWords, figure: Printed) -> list[str]:
+    areas = words.number(figure.area_km2), words.number(figure.share_percent)
+    return [words.count(figure.units), *areas]
 
 
 def write_matrices(paper: Paper, words: OfficeWords) -> None:
@@ -129,16 +121,17 @@ def write_matrices(paper: Paper, words: OfficeWords) -> None:
 
 
 def _matrix(paper: Paper, words: OfficeWords, matrix: TransitionMatrix) -> None:
-    values = matrix_classes(matrix)
+    values, printed = matrix_classes(matrix), matrix.printed
     names = [words.class_name(matrix.layer, value) for value in values]
     title = layer_title(matrix.layer, words.language)
     heads = [words.both("before \\ after", "调整前\\调整后"), *names, words.both("sum", "合计")]
     rows = []
     for value, name in zip(values, names, strict=True):
-        cells = [matrix.area_m2(value, went) for went in values]
-        rows.append([box(name), *map(_area, [*cells, matrix.row_sum_m2(value)])])
-    sums = [matrix.column_sum_m2(value) for value in values]
-    rows.append([box(words.both("sum", "合计")), *map(_area, [*sums, sum(sums)])])
+        cells = [words.cell(printed.cells.get((value, went))) for went in values]
+        rows.append(_boxes(name, [*cells, words.number(printed.row_sum(value))]))
+    for name, sums, is_change in matrix_sums(words, matrix):
+        write = words.signed if is_change else words.number
+        rows.append(_boxes(name, [write(one) for one in sums]))
     paper.table(
         words.both(f"Transitions, {title} (km²)", f"{title}类别转移矩阵（平方千米）"),
         [3, *([2] * (len(values) + 1))],
@@ -150,7 +143,7 @@ def _matrix(paper: Paper, words: OfficeWords, matrix: TransitionMatrix) -> None:
 
 def _transitions(paper: Paper, words: OfficeWords, matrix: TransitionMatrix) -> None:
     """The cells off the diagonal, largest first."""
-    title = layer_title(matrix.layer, words.language)
+    title, shown = layer_title(matrix.layer, words.language), matrix.printed.cells
     heads = [
         words.both("Before", "调整前"),
         words.both("After", "调整后"),
@@ -161,7 +154,7 @@ def _transitions(paper: Paper, words: OfficeWords, matrix: TransitionMatrix) -> 
         [
             box(words.class_name(matrix.layer, cell.before_class)),
             box(words.class_name(matrix.layer, cell.after_class)),
-            box(area_words(cell.area_m2), "right"),
+            box(words.ground(shown[cell.before_class, cell.after_class], cell.area_m2), "right"),
             box(words(DIRECTIONS[cell.direction])),
         ]
         for cell in sorted(matrix.moved, key=lambda cell: -cell.area_m2)
@@ -174,7 +167,7 @@ def _transitions(paper: Paper, words: OfficeWords, matrix: TransitionMatrix) -> 
 def _ways(words: OfficeWords, matrix: TransitionMatrix) -> str:
     """Which way how much went, and what is set aside as noise."""
     ways = [
-        f"{words(DIRECTIONS[way])} {area_words(area)}"
+        f"{words(DIRECTIONS[way])} {words.ground(matrix.printed_directed_km2(way), area)}"
         for way, area in directed(matrix)
         if area >= LEAST_M2
     ]
@@ -182,8 +175,8 @@ def _ways(words: OfficeWords, matrix: TransitionMatrix) -> str:
     if noise >= LEAST_M2:
         ways.append(
             words.both(
-                f"set aside as noise under {matrix.tolerance_m:g} m: {area_words(noise)}",
-                f"不足{matrix.tolerance_m:g}米的边界噪声 {area_words(noise)}，单列不计",
+                f"set aside as noise under {matrix.tolerance_m:g} m: {words.area(noise)}",
+                f"不足{matrix.tolerance_m:g}米的边界噪声 {words.area(noise)}，单列不计",
             )
         )
     if not ways:
@@ -191,5 +184,5 @@ def _ways(words: OfficeWords, matrix: TransitionMatrix) -> str:
     return words.both("", "注：") + words.both("; ", "；").join(ways) + words.both(".", "。")
 
 
-def _area(area_m2: float) -> Box:
-    return box(f"{area_m2 / M2_PER_KM2:,.2f}" if area_m2 else EMPTY, "right")
+def _boxes(name: str, cells: Sequence[str]) -> list[Box]:
+    return [box(name), *(box(cell, "right") for cell in cells)]

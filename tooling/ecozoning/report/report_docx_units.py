@@ -2,7 +2,8 @@
 
 from ecozoning.model.report_units import Fate, LayerFates, UnitFacts, UnitFate
 from ecozoning.model.text import visible
-from ecozoning.report.office_words import FATES, M2_PER_KM2, OfficeWords, area_words, signed
+from ecozoning.report.numbers import M2_PER_KM2, NOTHING
+from ecozoning.report.office_words import FATES, OfficeWords
 from ecozoning.report.report_docx_paper import Paper
 from ecozoning.report.report_docx_xml import Box, box
 from ecozoning.report.wording import layer_title
@@ -23,15 +24,15 @@ def write_units(paper: Paper, words: OfficeWords) -> None:
 def _layer(paper: Paper, words: OfficeWords, layer: LayerFates) -> None:
     title = layer_title(layer.layer, words.language)
     counts = words.joined(
-        words.both(f"{layer.count(fate):,} {text.en}", f"{text.zh}{layer.count(fate):,}个")
+        words.both(f"{layer.count(fate):,} {text.en}", f"{text.zh}{layer.count(fate)}个")
         for fate, text in FATES.items()
         if layer.count(fate) and fate is not Fate.KEPT
     )
     paper.text(
         words.both(
             f"{title}: {len(layer.changed):,} changed ({counts}), {len(layer.kept):,} kept.",
-            f"{title}中{len(layer.changed):,}个有变化，其中{counts}（一个单元可有多种变化）；"
-            f"{len(layer.kept):,}个保持不变。",
+            f"{title}中{len(layer.changed)}个有变化，其中{counts}（一个单元可有多种变化）；"
+            f"{len(layer.kept)}个保持不变。",
         )
     )
     heads = [
@@ -58,8 +59,8 @@ def _unaccounted(words: OfficeWords, layer: LayerFates) -> str:
         return ""
     codes = words.joined(visible(one.code) for one in layer.lineage.unaccounted)
     return words.both(
-        f"Ground nobody accounts for: {area_words(open_m2)} ({codes}).",
-        f"注：去向不明的土地 {area_words(open_m2)}（{codes}）。",
+        f"Ground nobody accounts for: {words.area(open_m2)} ({codes}).",
+        f"注：去向不明的土地 {words.area(open_m2)}（{codes}）。",
     )
 
 
@@ -69,7 +70,7 @@ def _row(words: OfficeWords, layer: str, one: UnitFate, place: int) -> list[Box]
         box(_unit(words, layer, one.before)),
         box(_unit(words, layer, one.after)),
         box(words.fates(one)),
-        box(_areas(one), "right"),
+        box(_areas(words, one), "right"),
         box(_why(words, one)),
     ]
 
@@ -80,13 +81,13 @@ def _unit(words: OfficeWords, layer: str, unit: UnitFacts | None) -> str:
     lines = [visible(unit.code), visible(unit.name)]
     if unit.class_value is not None:
         lines.append(words.class_name(layer, unit.class_value))
-    lines.append(f"{unit.area_m2 / M2_PER_KM2:,.2f} km²")
+    lines.append(words.area(unit.area_m2))
     return "\n".join(line for line in lines if line)
 
 
-def _areas(one: UnitFate) -> str:
+def _areas(words: OfficeWords, one: UnitFate) -> str:
     gained, lost = one.gained_m2 / M2_PER_KM2, one.lost_m2 / M2_PER_KM2
-    return "\n".join(signed(area) for area in (gained, -lost) if round(area, 2)) or "0.00"
+    return "\n".join(words.signed(area) for area in (gained, -lost) if round(area, 2)) or NOTHING
 
 
 def _why(words: OfficeWords, one: UnitFate) -> str:

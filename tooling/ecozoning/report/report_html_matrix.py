@@ -1,18 +1,11 @@
-"""The matrix of classes as it is printed: hundredths of a km² that add up along rows and columns.
+"""The matrix of classes as the page draws it: cells as printed, the exact ground beside them."""
 
-The sums of the rows are apportioned by largest remainder, as the balance prints the old areas, and
-each row is apportioned to its sum; the sum below a column is the sum of what is printed in it.
-"""
-
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from ecozoning.diff.apportion import apportioned
-from ecozoning.model.report_figures import MatrixCell, TransitionMatrix
-
-M2_PER_KM2 = 1e6
+from ecozoning.model.report_figures import MatrixCell, PrintedGround, TransitionMatrix
 
 MOST_CLASSES = 9
 """With more classes than this, those that nothing left and nothing came to stand in one line."""
@@ -34,18 +27,23 @@ class PrintedMatrix:
     ends: tuple[Any, ...]
     cells: Mapping[tuple[Any, Any], PrintedCell]
 
+    @property
+    def printed(self) -> PrintedGround:
+        """Everything as printed."""
+        return self.matrix.printed
+
     def row_sum(self, before_class: Any) -> Decimal:
-        """The sum of what a row prints."""
-        return self._sum(0, before_class)
+        """The sum of what a row prints: what the balance prints as the old area."""
+        return self.printed.row_sum(before_class)
 
     def column_sum(self, after_class: Any) -> Decimal:
-        """The sum of what a column prints."""
-        return self._sum(1, after_class)
+        """The sum of what a column prints; with its noise what the balance prints as new area."""
+        return self.printed.column_sum(after_class)
 
     @property
     def total(self) -> Decimal:
         """The sum of everything printed."""
-        return sum((one.area_km2 for one in self.cells.values()), Decimal("0.00"))
+        return self.printed.total
 
     @property
     def shown(self) -> tuple[Any, ...]:
@@ -70,34 +68,19 @@ class PrintedMatrix:
         """Ground that classes passed to each other by moves below the tolerance, net."""
         return sum(abs(area) for area in self.matrix.noise_m2.values()) / 2
 
-    def _sum(self, place: int, value: Any) -> Decimal:
-        found = (one.area_km2 for pair, one in self.cells.items() if pair[place] == value)
-        return sum(found, Decimal("0.00"))
-
 
 def printed_matrix(matrix: TransitionMatrix) -> PrintedMatrix:
     """A matrix as the page prints it."""
-    rows: dict[Any, list[MatrixCell]] = {}
-    for cell in matrix.cells:
-        rows.setdefault(cell.before_class, []).append(cell)
-    totals = apportioned([_km2(cells) for cells in rows.values()])
     return PrintedMatrix(
         matrix,
         _ends(matrix),
         {
-            (cell.before_class, cell.after_class): PrintedCell(cell, area)
-            for cells, total in zip(rows.values(), totals, strict=True)
-            for cell, area in zip(cells, _printed(cells, total), strict=True)
+            (cell.before_class, cell.after_class): PrintedCell(
+                cell, matrix.printed.cells[cell.before_class, cell.after_class]
+            )
+            for cell in matrix.cells
         },
     )
-
-
-def _km2(cells: Sequence[MatrixCell]) -> float:
-    return sum(cell.area_m2 for cell in cells) / M2_PER_KM2
-
-
-def _printed(cells: Sequence[MatrixCell], total: Decimal) -> list[Decimal]:
-    return apportioned([cell.area_m2 / M2_PER_KM2 for cell in cells], total)
 
 
 def _ends(matrix: TransitionMatrix) -> tuple[Any, ...]:

@@ -106,10 +106,11 @@ class PageWords(OfficeWords):
             return f"{self.number(area_m2 / M2_PER_KM2)} {self.both('km²', '平方千米')}"
         return f"{self.number(area_m2, 1)} {self.both('m²', '平方米')}"
 
-    def day(self, value: date | None) -> str:
+    def day(self, value: date | str | None) -> str:
         """A date as it is written in the language; empty when there is none."""
         if value is None:
             return ""
+        value = date.fromisoformat(str(value))
         if self.language == "zh":
             return f"{value.year}年{value.month}月{value.day}日"
         return f"{value.day} {MONTHS[value.month - 1]} {value.year}"

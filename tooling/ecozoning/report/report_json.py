@@ -12,6 +12,7 @@ from ecozoning.model.finding import Finding
 from ecozoning.model.report import CheckSummary, Report, ReportSide
 from ecozoning.model.report_clauses import ClauseChanges, ClauseEditKind, Strictness
 from ecozoning.model.report_figures import (
+    NOTHING,
     Balance,
     BalanceRow,
     BalanceTable,
@@ -130,7 +131,7 @@ def _matrix(matrix: TransitionMatrix) -> dict[str, Any]:
                 "area_m2": _area(cell.area_m2),
                 "direction": cell.direction.value,
                 "printed_km2": _plain(
-                    matrix.printed_km2.get((cell.before_class, cell.after_class))
+                    matrix.printed.cells.get((cell.before_class, cell.after_class))
                 ),
             }
             for cell in matrix.cells
@@ -141,11 +142,20 @@ def _matrix(matrix: TransitionMatrix) -> dict[str, Any]:
                 "old_m2": _area(matrix.old_m2.get(value, 0.0)),
                 "new_m2": _area(matrix.new_m2.get(value, 0.0)),
                 "noise_m2": _area(matrix.noise_m2.get(value, 0.0)),
+                "printed": {
+                    "old_km2": _plain(matrix.printed.before.get(value, NOTHING)),
+                    "new_km2": _plain(matrix.printed.after.get(value, NOTHING)),
+                    "noise_km2": _plain(matrix.printed.noise.get(value, NOTHING)),
+                },
             }
             for value in values
         ],
         "directions": {
             direction.value: _area(matrix.directed_m2(direction)) for direction in Direction
+        },
+        "printed_directions": {
+            direction.value: _plain(matrix.printed_directed_km2(direction))
+            for direction in Direction
         },
     }
 

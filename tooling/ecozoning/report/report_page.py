@@ -1,7 +1,6 @@
 """The first page of a change report as blocks: what a reviewer with ten minutes reads."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
 
 from ecozoning.model.report import CheckSummary, Report
 from ecozoning.model.report_figures import (
@@ -12,9 +11,10 @@ from ecozoning.model.report_figures import (
     TransitionMatrix,
 )
 from ecozoning.model.text import Text, visible
+from ecozoning.report.matrix_lines import matrix_sums
 from ecozoning.report.office_words import EVENT_STATES, HELD, SEVERITIES, VERDICTS, OfficeWords
 from ecozoning.report.report_blocks import Block, Fold, Grid, Points, Sentence, Title
-from ecozoning.report.report_words import km2, km2_or_0, side_words, signed
+from ecozoning.report.report_words import side_words
 from ecozoning.report.wording import layer_title
 
 MANY_CLASSES = 8
@@ -83,7 +83,7 @@ def _basis(report: Report, words: OfficeWords) -> Iterator[Block]:
 def _kinds(report: Report, words: OfficeWords) -> Iterator[str]:
     yield words(report.heading.kind)
     for nature in report.natures:
-        area = f" ({km2(nature.area_m2)} km²)" if nature.area_m2 else ""
+        area = f" ({words.area(nature.area_m2)})" if nature.area_m2 else ""
         yield words(nature.sentence) + area
     for reason in report.heading.reasons:
         parts = [words(Text("reason: {name}", "理由:{name}").format(name=reason.name))]
@@ -185,12 +185,12 @@ def _areas(rows: Sequence[BalanceRow], words: OfficeWords) -> Grid:
     cells = [
         [
             words(row.name),
-            f"{row.before.units:,}",
-            signed(row.units_change),
-            f"{row.after.units:,}",
-            f"{row.printed_before.area_km2:,}",
-            signed(row.printed_area_change_km2),
-            f"{row.printed_after.area_km2:,}",
+            words.count(row.before.units),
+            words.signed(row.units_change, 0),
+            words.count(row.after.units),
+            words.number(row.printed_before.area_km2),
+            words.signed(row.printed_area_change_km2),
+            words.number(row.printed_after.area_km2),
         ]
         for row in rows
     ]
@@ -207,17 +207,13 @@ def _shares(table: BalanceTable, rows: Sequence[BalanceRow], words: OfficeWords)
     cells = [
         [
             words(row.name),
-            _percent(row.printed_before.share_percent),
-            signed(row.printed_share_change_points),
-            _percent(row.printed_after.share_percent),
+            words.number(row.printed_before.share_percent),
+            words.signed(row.printed_share_change_points),
+            words.number(row.printed_after.share_percent),
         ]
         for row in rows
     ]
     return Grid(header, cells, "<>>>")
-
-
-def _percent(value: object) -> str:
-    return "–" if value is None else str(value)
 
 
 def _places(tables: Sequence[BalanceTable], words: OfficeWords, shown: int) -> Iterator[Block]:
@@ -227,7 +223,7 @@ def _places(tables: Sequence[BalanceTable], words: OfficeWords, shown: int) -> I
     rows = []
     for table in tables[:shown]:
         name = visible(words(table.name))
-        old, new = (_place_row(table, after=after) for after in (False, True))
+        old, new = (_place_row(table, words, after=after) for after in (False, True))
         if old == new:
             rows.append([name, *new])
             continue
@@ -239,15 +235,15 @@ def _places(tables: Sequence[BalanceTable], words: OfficeWords, shown: int) -> I
         yield Points(more)
 
 
-def _place_row(table: BalanceTable, *, after: bool) -> list[str]:
+def _place_row(table: BalanceTable, words: OfficeWords, *, after: bool) -> list[str]:
     sides = [row.printed_after if after else row.printed_before for row in table.rows]
     total = table.total.printed_after if after else table.total.printed_before
     cells = [
         "–" if one.units == 0 and not one.share_percent else
-        f"{one.units} / {_percent(one.share_percent)}"
+        f"{words.count(one.units)} / {words.number(one.share_percent)}"
         for one in sides
     ]  # fmt: skip
-    return [*cells, f"{total.area_km2:,}"]
+    return [*cells, words.number(total.area_km2)]
 
 
 def _neighbours(report: Report, words: OfficeWords) -> Iterator[Block]:
@@ -279,6 +275,7 @@ def matrix_blocks(
 
 def _square(matrix: TransitionMatrix, words: OfficeWords) -> Grid:
     """The matrix in km²: one row per old class, one column per new one."""
+    printed = matrix.printed
     values: list[object] = [label.value for label in matrix.classes]
     names = [words(label.name) for label in matrix.classes]
     outside = words(Text("outside", "范围外"))
@@ -293,65 +290,55 @@ def _square(matrix: TransitionMatrix, words: OfficeWords) -> Grid:
     ]
     rows = []
     for value, label in [*zip(values, names, strict=True), *([(None, outside)] if gained else [])]:
-        cells = [matrix.printed_km2.get((value, column)) for column in columns]
-        rows.append([label, *map(_printed, cells), _printed(_sum(cells))])
-    sums = [
-        _sum([cell for (_, to), cell in matrix.printed_km2.items() if to == column])
-        for column in columns
-    ]
-    rows.append([words(Text("sum", "合计")), *map(_printed, sums), _printed(_sum(sums))])
+        cells = [printed.cells.get((value, column)) for column in columns]
+        rows.append([label, *map(words.cell, cells), words.number(printed.row_sum(value))])
+    for label, sums, is_change in matrix_sums(words, matrix, columns):
+        write = words.signed if is_change else words.number
+        rows.append([label, *map(write, sums)])
     return Grid(header, rows, ["<", *[">"] * (len(header) - 1)])
-
-
-def _sum(cells: Iterable[Decimal | None]) -> Decimal:
-    return sum((cell for cell in cells if cell is not None), Decimal(0))
-
-
-def _printed(cell: Decimal | None) -> str:
-    """A cell of the matrix: nothing is a dash, too little to print is said."""
-    if cell is None:
-        return "–"
-    return "<0.01" if cell == 0 else f"{cell:,}"
 
 
 def _moves(matrix: TransitionMatrix, name: str, words: OfficeWords, shown: int) -> Iterator[Block]:
     """Sentences on directions and noise; a list of moves where a square would be too wide."""
-    down, up = (matrix.directed_m2(one) for one in (Direction.DOWN, Direction.UP))
-    gained, lost = (matrix.directed_m2(one) for one in (Direction.GAINED, Direction.LOST))
     if not matrix.moved:
         sentence = Text("{name}: no ground changed class.", "{name}:没有土地改变类别。")
         yield Sentence(words(sentence.format(name=name)))
         return
     sentence = Text(
-        "{name}: downgraded {down} km², upgraded {up} km²; gained from outside {gained} km², lost "
-        "to outside {lost} km².",
-        "{name}:降级 {down} km²,升级 {up} km²;自范围外划入 {gained} km²,划出范围 {lost} km²。",
+        "{name}: downgraded {down}, upgraded {up}; gained from outside {gained}, lost to outside "
+        "{lost}.",
+        "{name}:降级 {down},升级 {up};自范围外划入 {gained},划出范围 {lost}。",
     )
     told = sentence.format(
         name=name,
-        down=km2_or_0(down),
-        up=km2_or_0(up),
-        gained=km2_or_0(gained),
-        lost=km2_or_0(lost),
+        down=_directed(matrix, Direction.DOWN, words),
+        up=_directed(matrix, Direction.UP, words),
+        gained=_directed(matrix, Direction.GAINED, words),
+        lost=_directed(matrix, Direction.LOST, words),
     )
-    yield Sentence(words(told), strong=down > 0)
+    yield Sentence(words(told), strong=matrix.directed_m2(Direction.DOWN) > 0)
     unknown = matrix.directed_m2(Direction.UNKNOWN)
     if unknown:
         sentence = Text(
-            "{area} km² went between classes whose order is not known.",
-            "{area} km² 在强弱不明的类别之间转移。",
+            "{area} went between classes whose order is not known.",
+            "{area} 在强弱不明的类别之间转移。",
         )
-        yield Sentence(words(sentence.format(area=km2(unknown))))
+        yield Sentence(words(sentence.format(area=_directed(matrix, Direction.UNKNOWN, words))))
     if len(matrix.classes) > FEW_CLASSES:
         yield from _listed(matrix, words, shown)
     noise = sum(abs(area) for area in matrix.noise_m2.values())
     if noise >= 1.0:
         sentence = Text(
-            "Sums of columns differ from the new areas by {noise} km² of noise (boundaries that "
-            "moved less than {tolerance:g} m).",
-            "各列合计与变更后面积相差 {noise} km²,为边界移动小于 {tolerance:g} 米的噪声。",
+            "Set aside as noise, because a boundary moved less than {tolerance:g} m: {noise}.",
+            "边界移动小于 {tolerance:g} 米的 {noise} 作为噪声单列,不计入转移。",
         )
-        yield Sentence(words(sentence.format(noise=km2(noise), tolerance=matrix.tolerance_m)))
+        yield Sentence(
+            words(sentence.format(noise=words.area(noise), tolerance=matrix.tolerance_m))
+        )
+
+
+def _directed(matrix: TransitionMatrix, direction: Direction, words: OfficeWords) -> str:
+    return words.ground(matrix.printed_directed_km2(direction), matrix.directed_m2(direction))
 
 
 def _listed(matrix: TransitionMatrix, words: OfficeWords, shown: int) -> Iterator[Block]:
@@ -360,7 +347,7 @@ def _listed(matrix: TransitionMatrix, words: OfficeWords, shown: int) -> Iterato
         [
             words.class_name(matrix.layer, cell.before_class),
             words.class_name(matrix.layer, cell.after_class),
-            km2(cell.area_m2),
+            words.cell(matrix.printed.cells[cell.before_class, cell.after_class]),
         ]
         for cell in moved[:shown]
     ]

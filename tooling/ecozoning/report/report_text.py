@@ -20,7 +20,7 @@ NARROWEST = 12
 
 def render(report: Report, maps: ReportMaps | None, language: Language) -> str:  # noqa: ARG001
     """The report as text."""
-    blocks = report_blocks(report, OfficeWords(report, language), SHOWN)
+    blocks = report_blocks(report, OfficeWords(report, language, minus="-"), SHOWN)
     text = "\n".join(_once_blank(_lines(blocks))).strip("\n")
     # Whatever part of it came from data: no character that a terminal would obey gets through.
     return "\n".join(visible(line) for line in text.split("\n")) + "\n"

@@ -1,17 +1,17 @@
 """The sheets of figures: balances by class, district and statistic area, and the matrices."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from ecozoning.model.report_figures import (
+    NOTHING,
     Balance,
     BalanceRow,
     BalanceTable,
-    Direction,
     Printed,
     TransitionMatrix,
 )
-from ecozoning.report.office_words import DIRECTIONS, M2_PER_KM2, OfficeWords
+from ecozoning.report.matrix_lines import directed, matrix_classes, matrix_sums
+from ecozoning.report.office_words import DIRECTIONS, OfficeWords
 from ecozoning.report.report_xlsx_sheet import (
     DECIMALS,
     SIGNED_DECIMALS,
@@ -128,7 +128,7 @@ def _left_out(sheet: Sheet, words: OfficeWords, balance: Balance) -> None:
         sheet.note(
             words.both(
                 f"{balance.not_in_a_district:,} units name no district.",
-                f"另有 {balance.not_in_a_district:,} 个单元未注明所在区县。",
+                f"另有 {balance.not_in_a_district} 个单元未注明所在区县。",
             )
         )
 
@@ -144,10 +144,10 @@ def matrix_sheet(book: Book, words: OfficeWords) -> None:
         name,
         [
             words.both(
-                "Rows: class before; columns: class after. km². Row sums are the old areas; "
-                "column sums and boundary noise are the new ones.",
-                "行为调整前类别,列为调整后类别,单位为平方千米。行合计为调整前面积,"
-                "列合计加边界噪声为调整后面积。",
+                "Rows: class before; columns: class after. km², as printed: row sums are the old "
+                "areas of the balance, column sums and boundary noise the new ones.",
+                "行为调整前类别,列为调整后类别,单位为平方千米,数值与平衡表一致:"
+                "行合计为调整前面积,列合计加边界噪声为调整后面积。",
             )
         ],
     )
@@ -164,18 +164,14 @@ def _matrix(sheet: Sheet, words: OfficeWords, matrix: TransitionMatrix, title: s
     total = words.both("sum", "合计")
     sheet.headings([words.both("before \\ after", "调整前\\调整后"), *names, total])
     for value, name in zip(values, names, strict=True):
-        cells = [matrix.area_m2(value, went) / M2_PER_KM2 for went in values]
-        sheet.line([name, *cells, matrix.row_sum_m2(value) / M2_PER_KM2])
-    sums = [matrix.column_sum_m2(value) / M2_PER_KM2 for value in values]
-    sheet.line([total, *sums, sum(sums)], is_sum=True)
-    noise = [matrix.noise_m2.get(value, 0.0) / M2_PER_KM2 for value in values]
-    if any(abs(one) > 0 for one in noise):
-        label = words.both(
-            f"noise, under {matrix.tolerance_m:g} m", f"边界噪声(不足 {matrix.tolerance_m:g} 米)"
-        )
-        sheet.line([label, *noise, sum(noise)], [SIGNED_DECIMALS] * (2 + len(noise)))
-    for direction, area_m2 in directed(matrix):
-        sheet.line([words(DIRECTIONS[direction]), area_m2 / M2_PER_KM2])
+        cells = [_number(matrix.printed.cells.get((value, went))) for went in values]
+        sheet.line([name, *cells, _number(matrix.printed.row_sum(value))])
+    for name, sums, is_change in matrix_sums(words, matrix):
+        forms = [SIGNED_DECIMALS] * (1 + len(sums)) if is_change else None
+        sheet.line([name, *map(_number, sums)], forms, is_sum=not is_change)
+    for direction, _ in directed(matrix):
+        printed = matrix.printed_directed_km2(direction)
+        sheet.line([words(DIRECTIONS[direction]), _number(printed)])
 
 
 def _cumulative(sheet: Sheet, words: OfficeWords) -> None:
@@ -195,27 +191,14 @@ def _lineage(sheet: Sheet, words: OfficeWords) -> None:
     for layer in words.report.fates:
         name, balance = layer_title(layer.layer, words.language), layer.lineage
         sheet.part(words.both(f"Where the old ground of {name} went", f"{name}调整前土地去向"))
-        for title, area_m2 in (
-            (words.both("kept by its unit", "原单元保留"), balance.kept_m2),
-            (words.both("passed to other units", "转入其他单元"), balance.passed_on_m2),
-            (words.both("left the layer", "划出范围"), balance.left_layer_m2),
-            (words.both("noise at boundaries", "边界噪声"), balance.noise_m2),
-            (words.both("not accounted for", "去向不明"), balance.unaccounted_m2),
-        ):
-            sheet.line([title, area_m2 / M2_PER_KM2])
+        titles = (
+            words.both("kept by its unit", "原单元保留"),
+            words.both("passed to other units", "转入其他单元"),
+            words.both("left the layer", "划出范围"),
+            words.both("noise at boundaries", "边界噪声"),
+            words.both("not accounted for", "去向不明"),
+        )
+        for title, printed in zip(titles, balance.printed_km2, strict=True):
+            sheet.line([title, _number(printed)])
         total = words.both("old area", "调整前面积")
-        sheet.line([total, balance.old_m2 / M2_PER_KM2], is_sum=True)
-
-
-def matrix_classes(matrix: TransitionMatrix) -> list[object]:
-    """Classes of the rows and columns; ground outside the layer comes last where there is any."""
-    known = [label.value for label in matrix.classes]
-    there = [cell for cell in matrix.cells if None in (cell.before_class, cell.after_class)]
-    return [*known, None] if there else known
-
-
-def directed(matrix: TransitionMatrix) -> Sequence[tuple[Direction, float]]:
-    """How much went each way, of the ways there are."""
-    ways = [way for way in Direction if way is not Direction.SAME]
-    found = [(way, matrix.directed_m2(way)) for way in ways]
-    return [(way, area) for way, area in found if area > 0]
+        sheet.line([total, _number(sum(balance.printed_km2, NOTHING))], is_sum=True)

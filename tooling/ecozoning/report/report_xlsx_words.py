@@ -6,7 +6,8 @@ from openpyxl.cell.text import InlineFont
 from ecozoning.model.report_clauses import ClauseEdit, Mark
 from ecozoning.model.report_units import Fate, LayerFates, UnitFacts, UnitFate
 from ecozoning.model.text import Language, visible
-from ecozoning.report.office_words import FATES, M2_PER_KM2, STRICTNESS, OfficeWords
+from ecozoning.report.numbers import M2_PER_KM2
+from ecozoning.report.office_words import FATES, STRICTNESS, OfficeWords
 from ecozoning.report.report_xlsx_sheet import (
     MOST_CHARACTERS,
     SIGNED_DECIMALS,
@@ -37,8 +38,10 @@ def units_sheet(book: Book, words: OfficeWords) -> None:
         name,
         [
             words.both(
-                "Every unit of both states; areas in km².",
-                "列出两个版本的全部单元,面积单位为平方千米。",
+                "Every unit of both states. Areas in km² are exact values shown with four "
+                "decimals; the other sheets have figures as printed, with two.",
+                "列出两个版本的全部单元。面积单位为平方千米,单元格内为精确值,显示四位小数;"
+                "其他各表为两位小数的公布口径数值。",
             )
         ],
     )
@@ -116,8 +119,8 @@ def clauses_sheet(book: Book, words: OfficeWords) -> None:
             words.both(
                 f"{changes.before_count:,} clauses before, {changes.after_count:,} after, "
                 f"{changes.unchanged:,} unchanged. Struck out: removed; bold and underlined: new.",
-                f"调整前 {changes.before_count:,} 条,调整后 {changes.after_count:,} 条,"
-                f"{changes.unchanged:,} 条未变。删除线为删去,加粗下划线为新增。",
+                f"调整前 {changes.before_count} 条,调整后 {changes.after_count} 条,"
+                f"{changes.unchanged} 条未变。删除线为删去,加粗下划线为新增。",
             )
         ],
     )

@@ -158,7 +158,10 @@ class PlanPair:
             facts = facts_of_both(spec, before, after, method)
             labels = labels_of(spec, after.profile, [*facts[0], *facts[1]])
             changes = compare_layer(spec, before, after, DiffOptions())
-            found.append(class_matrix(changes, *facts, labels))
+            wanted = next((one.printed for one in self.matrices if one.layer == name), None)
+            found.append(
+                class_matrix(changes, *facts, labels, wanted if after is self.sides[1] else None)
+            )
         return tuple(found)
 
     def _table(self, name: str, side: int) -> tuple[Row, ...]:

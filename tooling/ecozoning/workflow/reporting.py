@@ -96,7 +96,8 @@ class ReportedPair(PlanPair):
                 statistic_areas=plan.statistic_areas,
                 division_start=None if pattern is None else pattern.division_start,
             )
-            found.append(balance_of(self.specs[name], *facts, self.classes[name], into))
+            printed = next((one.printed for one in self.matrices if one.layer == name), None)
+            found.append(balance_of(self.specs[name], *facts, self.classes[name], into, printed))
         return tuple(found)
 
     @cached_property

@@ -7,6 +7,7 @@ from itertools import pairwise
 from ecozoning.model.errors import EcozoningError
 from ecozoning.model.plan import RevisionKind
 from ecozoning.model.report_figures import (
+    NOTHING,
     Cumulative,
     CumulativeStep,
     Direction,
@@ -85,10 +86,9 @@ def chain_since_regular(repository: Repository, after: PlanSide, tip: str) -> li
 
 
 def _step(after: PlanSide, matrices: Sequence[TransitionMatrix]) -> CumulativeStep:
-    down, up = (
-        sum(matrix.directed_m2(direction) for matrix in matrices)
-        for direction in (Direction.DOWN, Direction.UP)
-    )
+    ways = (Direction.DOWN, Direction.UP)
+    down, up = (sum(matrix.directed_m2(way) for matrix in matrices) for way in ways)
+    shown = [sum((one.printed_directed_km2(way) for one in matrices), NOTHING) for way in ways]
     commit = after.name.partition(":")[0] if ":" in after.name else None
     return CumulativeStep(
         edition=after.plan.edition,
@@ -97,4 +97,6 @@ def _step(after: PlanSide, matrices: Sequence[TransitionMatrix]) -> CumulativeSt
         commit=commit,
         downgraded_m2=down,
         upgraded_m2=up,
+        downgraded_km2=shown[0],
+        upgraded_km2=shown[1],
     )

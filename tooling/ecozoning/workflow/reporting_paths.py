@@ -159,14 +159,19 @@ def _report(
     fates = layer_fates(changes, spec.kind, before, after, Words(class_field=spec.class_field))
     state = StateChanges(names[0], names[1], (changes,))
     natures = natures_of(state, (fates,), None, (), is_correction=False)
-    has_classes = spec.class_field is not None
+    matrix = class_matrix(changes, before, after, labels) if spec.class_field else None
+    balance = (
+        None
+        if matrix is None
+        else balance_of(spec, before, after, labels, Districts({}), matrix.printed)
+    )
     return Report(
         heading=_heading(names, pair, crs),
         changes=state,
         natures=(*natures, *_reprojected(crs)),
         supervision=(),
-        balances=(balance_of(spec, before, after, labels, Districts({})),) if has_classes else (),
-        matrices=(class_matrix(changes, before, after, labels),) if has_classes else (),
+        balances=() if balance is None else (balance,),
+        matrices=() if matrix is None else (matrix,),
         cumulative=None,
         fates=(fates,),
         clauses=None,
