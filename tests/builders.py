@@ -41,6 +41,15 @@ CODE = "990100"
 CORNER = (126.0, 28.0)
 METRES_PER_DEGREE = 111_320.0
 TOLERANCE_M = 0.1
+SLIVER = {
+    "area_m2": 200,
+    "width_m": 5,
+    "length_to_width": 5,
+    "compactness": 0.25,
+    "shape_index": 2,
+    "perimeter_squared_to_area": 40,
+    "shape_measures": 2,
+}
 DIMENSIONS = ("spatial_layout", "pollutant_discharge", "risk_control", "resource_efficiency")
 
 
@@ -250,7 +259,13 @@ def a_profile(**changes: Any) -> Profile:
         tolerance_m=TOLERANCE_M,
         severities={},
         sources={},
-        raw={"access_list": {"unit_clauses": True}, "published_tolerance": 0.02},
+        raw={
+            "access_list": {"unit_clauses": True},
+            "published_tolerance": 0.02,
+            "sliver": dict(SLIVER),
+            "spike": {"angle_deg": 1, "width_m": 1},
+            "fix": {"width_m": 1, "class_change_m2": 1},
+        },
         levels=(ListLevel("unit", Text("unit", "单元")),),
     )
     return replace(profile, **changes)

@@ -21,15 +21,18 @@ SMALLEST_STRIP = 1000
 """Units; below this one core is as fast."""
 
 
-def offending_units(shapes: Shapes, tree: shapely.STRtree) -> npt.NDArray[np.bool_]:
+def offending_units(
+    shapes: Shapes, tree: shapely.STRtree, doubt: npt.NDArray[np.bool_] | None = None
+) -> npt.NDArray[np.bool_]:
     """True for units with an edge that a neighbour does not share or that lies in a neighbour.
 
     Args:
         shapes: valid polygonal shapes.
         tree: the tree of these shapes.
+        doubt: True for units with loose edges, where that is known already.
     """
     offends = np.zeros(len(shapes), dtype=bool)
-    doubtful = np.flatnonzero(units_with_loose_edges(shapes))
+    doubtful = np.flatnonzero(units_with_loose_edges(shapes) if doubt is None else doubt)
     if len(doubtful):
         boxes = shapely.box(*shapely.bounds(shapes[doubtful]).T)
         near = np.union1d(doubtful, tree.query(boxes)[1])

@@ -62,5 +62,5 @@ def polygons_of(shapes: Shapes) -> tuple[Shapes, Indices]:
     """The polygons in an array of any geometries, and the number of the shape each is part of."""
     parts, owner = shapely.get_parts(shapes, return_index=True)
     parts, inner = shapely.get_parts(parts, return_index=True)
-    polygonal = shapely.get_type_id(parts) == 3
+    polygonal = (shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)
     return parts[polygonal], owner[inner[polygonal]]

@@ -6,6 +6,7 @@ neighbour or beside one; only units with a loose edge need the full test.
 """
 
 import secrets
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -27,25 +28,79 @@ DIRECTION = np.uint64(1)
 TOP_BITS = np.uint64(20)
 
 
+@dataclass(frozen=True, slots=True)
+class EdgeMarks:
+    """Of every edge of every ring, unit by unit, whether no other ring draws it the other way."""
+
+    is_loose: Flags
+    counts: Counts
+
+    @property
+    def units(self) -> Flags:
+        """True for units with such an edge."""
+        loose = np.zeros(len(self.counts), dtype=bool)
+        loose[np.repeat(np.arange(len(self.counts)), self.counts)[self.is_loose]] = True
+        return loose
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEdges:
+    """Edges without a partner, from `start` to `end`, and the unit each is part of.
+
+    `vertices` and `vertex_unit` are all vertices of these units, also those between shared edges.
+    """
+
+    unit: Counts
+    start: Points
+    end: Points
+    vertices: Points
+    vertex_unit: Counts
+
+
+def marked_edges(shapes: Shapes) -> EdgeMarks:
+    """Which edges are drawn once more, the other way round, by exactly one ring."""
+    found = over_chunks(_edges, shapes)
+    return EdgeMarks(
+        is_loose=_is_loose(np.concatenate([keys for keys, _ in found])),
+        counts=np.concatenate([counts for _, counts in found]),
+    )
+
+
 def units_with_loose_edges(shapes: Shapes) -> Flags:
     """True for units with an edge that is not drawn once more, the other way round."""
-    found = over_chunks(_edges, shapes)
-    loose_edges = _is_loose(np.concatenate([keys for keys, _ in found]))
-    counts = np.concatenate([counts for _, counts in found])
-    loose = np.zeros(len(shapes), dtype=bool)
-    loose[np.repeat(np.arange(len(shapes)), counts)[loose_edges]] = True
-    return loose
+    return marked_edges(shapes).units
+
+
+def loose_edges(shapes: Shapes, marks: EdgeMarks) -> LooseEdges:
+    """The edges without a partner themselves."""
+    units = np.flatnonzero(marks.units)
+    start, end, unit = _segments(shapes[units])
+    offsets = np.concatenate([[0], np.cumsum(marks.counts)])
+    spans = [marks.is_loose[offsets[one] : offsets[one + 1]] for one in units.tolist()]
+    loose = np.concatenate(spans) if spans else np.zeros(0, dtype=bool)
+    return LooseEdges(units[unit[loose]], start[loose], end[loose], start, units[unit])
 
 
 def _edges(shapes: Shapes) -> tuple[Hashes, Counts]:
     """The number of every edge of every ring, unit by unit, and how many each unit has."""
+    points, inside, unit = _rings(shapes)
+    hashes = point_hashes(points)
+    keys = _keys(hashes[:-1][inside], hashes[1:][inside])
+    return keys, np.bincount(unit[:-1][inside], minlength=len(shapes))
+
+
+def _segments(shapes: Shapes) -> tuple[Points, Points, Counts]:
+    """Start and end of every edge in the order of `_edges`, and its unit."""
+    points, inside, unit = _rings(shapes)
+    return points[:-1][inside], points[1:][inside], unit[:-1][inside]
+
+
+def _rings(shapes: Shapes) -> tuple[Points, Flags, Counts]:
+    """All points ring by ring, whether an edge leads to the next one, and the unit of each."""
     parts, unit = shapely.get_parts(shapes, return_index=True)
     rings, part = shapely.get_rings(parts, return_index=True)
     points, ring = shapely.get_coordinates(rings, return_index=True)
-    inside = ring[1:] == ring[:-1]
-    hashes = _hashes(points)
-    keys = _keys(hashes[:-1][inside], hashes[1:][inside])
-    return keys, np.bincount(unit[part[ring[:-1][inside]]], minlength=len(shapes))
+    return points, ring[1:] == ring[:-1], unit[part[ring]]
 
 
 def _is_loose(keys: Hashes) -> Flags:
@@ -83,7 +138,7 @@ def _without_partner(keys: Hashes) -> Hashes:
     return lonely
 
 
-def _hashes(points: Points) -> Hashes:
+def point_hashes(points: Points) -> Hashes:
     """A number per point, the same for the same point."""
     bits = np.ascontiguousarray(points + 0.0).view(np.uint64)
     mixed = bits[:, 0] * FACTORS[0]

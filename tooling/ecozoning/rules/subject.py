@@ -8,8 +8,9 @@ from ecozoning.model.finding import Location
 from ecozoning.model.plan import CodePattern, Plan, Profile
 from ecozoning.model.snapshot import FeatureLayer, PlanSnapshot
 from ecozoning.rules.clauses import ACCESS_LIST, ClauseLine, dimensions_by_unit, read_clauses
-from ecozoning.rules.coverage import Coverage, coverages_of
+from ecozoning.rules.coverage import Coverage
 from ecozoning.rules.folder import FolderUnderCheck, RecordedLayers
+from ecozoning.rules.moments import coverages_of
 
 PROVINCIAL = "provincial"
 
@@ -49,9 +50,17 @@ class PlanUnderCheck(FolderUnderCheck):
         return frozenset(str(key) for layer in self.unit_layers for key in layer.keys if key)
 
     @cached_property
-    def coverages(self) -> tuple[Coverage, ...]:
-        """The units of each domain against each other and against the territory."""
+    def moments(self) -> tuple[Coverage, ...]:
+        """The units of each domain on every day on which others are in force."""
         return coverages_of(self.snapshot)
+
+    @property
+    def coverages(self) -> tuple[Coverage, ...]:
+        """Of each domain the units on the day asked for, or on the first there is."""
+        first: dict[str, Coverage] = {}
+        for one in self.moments:
+            first.setdefault(one.layer.spec.name, one)
+        return tuple(first.values())
 
     def pattern_of(self, layer: FeatureLayer) -> CodePattern | None:
         """How the codes of a layer are built, by the profile; None when it does not say."""

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
+from ecozoning.rules.coverage_kinds import OverlapKind
+from ecozoning.rules.overlap_findings import overlap_findings
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
@@ -21,12 +23,13 @@ RULE = Rule(
         """同一域的管控单元互不重叠。
 
         两个单元占用同一块地,一个项目就受两套要求约束,面积之和也会超过实际。
-        处处不宽于容差的碎片不报,但计数。
+        处处不宽于容差的碎片不报,但计数。单元位于另一单元之内、两个单元完全相同,分别由
+        TOP106、TOP107 报告;从不同时有效的单元可以重叠。
         """,
     ),
     message=Text(
-        "{left} and {right} overlap by {area_m2:,.0f} m² (about {width_m:,.2f} m wide)",
-        "{left} 与 {right} 重叠 {area_m2:,.0f} 平方米(宽约 {width_m:,.2f} 米)",
+        "{left} and {right} overlap by {area_m2:,.0f} m² (about {width_m:,.2f} m wide){when}",
+        "{left} 与 {right} 重叠 {area_m2:,.0f} 平方米(宽约 {width_m:,.2f} 米){when}",
     ),
     fix=Text(
         "move the shared edge, or drop one of the units",
@@ -41,16 +44,4 @@ RULE = Rule(
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per pair of units, in feature order."""
-    for coverage in plan.coverages:
-        for defect in coverage.overlaps:
-            left, right = (
-                plan.at_point(coverage.layer, unit, defect.point) for unit in defect.units
-            )
-            yield RULE.finding(
-                left,
-                related=[right],
-                left=left.feature,
-                right=right.feature,
-                area_m2=round(defect.area_m2, 2),
-                width_m=round(defect.width_m, 3),
-            )
+    yield from overlap_findings(RULE, plan, OverlapKind.PARTIAL)

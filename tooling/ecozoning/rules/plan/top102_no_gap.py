@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.text import Text
+from ecozoning.rules.moments import distinct, when
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 from ecozoning.rules.wording import listed
@@ -26,8 +27,8 @@ RULE = Rule(
     ),
     message=Text(
         "{area_m2:,.0f} m² of the territory lie in no unit (about {width_m:,.2f} m wide), beside "
-        "{units}",
-        "辖区内有 {area_m2:,.0f} 平方米不属于任何单元(宽约 {width_m:,.2f} 米),相邻:{units}",
+        "{units}{when}",
+        "辖区内有 {area_m2:,.0f} 平方米不属于任何单元(宽约 {width_m:,.2f} 米),相邻:{units}{when}",
     ),
     fix=Text(
         "give the ground to one of the units beside it",
@@ -42,16 +43,15 @@ RULE = Rule(
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per gap; of a plan without a known territory, none (see TOP104)."""
-    for coverage in plan.coverages:
-        if not coverage.has_territory:
-            continue
-        for defect in coverage.gaps:
-            beside = [plan.at(coverage.layer, unit) for unit in defect.units]
-            place = Location(plan=plan.code, layer=coverage.layer.spec.name, point=defect.point)
-            yield RULE.finding(
-                place,
-                related=beside,
-                units=listed([str(one.feature) for one in beside]),
-                area_m2=round(defect.area_m2, 2),
-                width_m=round(defect.width_m, 3),
-            )
+    moments = tuple(one for one in plan.moments if one.has_territory)
+    for coverage, defect in distinct(moments, lambda one: one.gaps):
+        beside = [plan.at(coverage.layer, unit) for unit in defect.units]
+        place = Location(plan=plan.code, layer=coverage.layer.spec.name, point=defect.point)
+        yield RULE.finding(
+            place,
+            related=beside,
+            units=listed([str(one.feature) for one in beside]),
+            area_m2=round(defect.area_m2, 2),
+            width_m=round(defect.width_m, 3),
+            when=when(coverage),
+        )

@@ -1,13 +1,16 @@
 """Units stay inside the territory.
 
 Ground beyond the boundary belongs to another plan; its owner has the say there. Strips nowhere
-wider than the tolerance are set aside and counted.
+wider than the tolerance are set aside and counted. What lies in a hole of the territory is told by
+TOP110.
 """
 
 from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
+from ecozoning.rules.mask_edge import mask_beside
+from ecozoning.rules.moments import distinct
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
@@ -21,6 +24,7 @@ RULE = Rule(
         """管控单元不超出辖区。
 
         界线之外属于其他方案,由其主管部门决定。处处不宽于容差的窄条不报,但计数。
+        位于辖区空洞(飞地)内的部分由 TOP110 报告。
         """,
     ),
     message=Text(
@@ -40,12 +44,12 @@ RULE = Rule(
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per unit, in feature order."""
-    for coverage in plan.coverages:
-        for defect in coverage.crossings:
-            place = plan.at_point(coverage.layer, defect.units[0], defect.point)
-            yield RULE.finding(
-                place,
-                unit=place.feature,
-                area_m2=round(defect.area_m2, 2),
-                width_m=round(defect.width_m, 3),
-            )
+    for coverage, defect in distinct(plan.moments, lambda one: one.crossings):
+        place = plan.at_point(coverage.layer, defect.units[0], defect.point)
+        yield RULE.finding(
+            place,
+            related=[mask_beside(coverage, defect.point)],
+            unit=place.feature,
+            area_m2=round(defect.area_m2, 2),
+            width_m=round(defect.width_m, 3),
+        )
