@@ -1,7 +1,8 @@
 """The layers a plan or a register can have, as their schemas describe them."""
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -29,7 +30,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class LayerSpec:
-    """One layer as its schema describes it. Column order is the order of mirror and table."""
+    """One layer as its schema describes it. Column order is the order of mirror and table.
+
+    `optional` are columns a layer may have and as a rule has not: a layer without them is written,
+    mirrored and digested as if there were no such columns.
+    """
 
     name: str
     kind: LayerKind
@@ -39,6 +44,16 @@ class LayerSpec:
     title: str
     title_zh: str
     columns: tuple[Column, ...]
+    optional: tuple[Column, ...] = ()
+
+    def having(self, names: Iterable[str]) -> "LayerSpec":
+        """The same with those optional columns that stand among the names."""
+        there = set(names)
+        more = tuple(column for column in self.optional if column.name in there)
+        if not more:
+            return self
+        rest = tuple(column for column in self.optional if column.name not in there)
+        return replace(self, columns=(*self.columns, *more), optional=rest)
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -90,10 +105,16 @@ def _spec(name: str) -> LayerSpec:
         class_field=notes.get("class"),
         title=schema["title"],
         title_zh=notes["title_zh"],
-        columns=tuple(
-            _column(column, about, column in schema["required"])
-            for column, about in schema["properties"].items()
-        ),
+        columns=_columns(schema, optional=False),
+        optional=_columns(schema, optional=True),
+    )
+
+
+def _columns(schema: dict[str, Any], *, optional: bool) -> tuple[Column, ...]:
+    return tuple(
+        _column(column, about, column in schema["required"])
+        for column, about in schema["properties"].items()
+        if about.get("x-optional", False) is optional
     )
 
 

@@ -24,7 +24,8 @@ def layer_title(layer: str, language: Language) -> str:
 def column_title(layer: str, column: str, language: Language) -> str:
     """The name of a column in words."""
     spec = layer_specs().get(layer)
-    found = None if spec is None else next((c for c in spec.columns if c.name == column), None)
+    known = () if spec is None else (*spec.columns, *spec.optional)
+    found = next((one for one in known if one.name == column), None)
     if found is None:
         return visible(column)
     return found.title_zh if language == "zh" else found.title

@@ -52,7 +52,7 @@ def _of_layer(snapshot: PlanSnapshot, layer: FeatureLayer) -> Iterator[Coverage]
 
 def days_of(layer: FeatureLayer, on: date | None) -> list[date]:
     """The day asked for and every day on which a unit enters or leaves; none without dates."""
-    changes = {day for name in (FROM, UNTIL) for day in _days(layer, name) if day is not None}
+    changes = {day for name in (FROM, UNTIL) for day in days_in(layer, name) if day is not None}
     if not changes:
         return []
     return [*([] if on is None else [on]), *sorted(changes - {on})]
@@ -60,8 +60,8 @@ def days_of(layer: FeatureLayer, on: date | None) -> list[date]:
 
 def in_force_on(layer: FeatureLayer, day: date) -> npt.NDArray[np.bool_]:
     """True for the features in force on a day."""
-    began = [start is None or start <= day for start in _days(layer, FROM)]
-    ended = [end is not None and end <= day for end in _days(layer, UNTIL)]
+    began = [start is None or start <= day for start in days_in(layer, FROM)]
+    ended = [end is not None and end <= day for end in days_in(layer, UNTIL)]
     there: npt.NDArray[np.bool_] = np.array(began, dtype=bool) & ~np.array(ended, dtype=bool)
     return there
 
@@ -92,7 +92,8 @@ def when(coverage: Coverage) -> Text:
     return ALWAYS if coverage.day is None else WHEN.format(day=coverage.day.isoformat())
 
 
-def _days(layer: FeatureLayer, column: str) -> list[date | None]:
+def days_in(layer: FeatureLayer, column: str) -> list[date | None]:
+    """The days in a column; None where there is none, and throughout when there is no column."""
     values = layer.columns.get(column)
     return [None] * len(layer) if values is None else [_day(value) for value in values]
 

@@ -148,6 +148,7 @@ def read_layer(database: sqlite3.Connection, spec: LayerSpec) -> FeatureLayer:
     A geometry that cannot be decoded is None: what is wrong with it is for a rule to say.
     """
     present = set(column_names(database, spec.name))
+    spec = spec.having(present)
     wanted = [name if name in present else None for name in spec.column_names]
     shape_column, _ = geometry_column(database, spec.name)
     selected = ", ".join("NULL" if name is None else quoted(name) for name in wanted)

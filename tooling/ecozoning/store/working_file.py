@@ -55,5 +55,7 @@ def read_working_file(path: Path, specs: Mapping[str, LayerSpec]) -> WorkingFile
 def _foreign_columns(database: sqlite3.Connection, spec: LayerSpec) -> tuple[str, ...]:
     """Columns that are neither of the schema, nor the geometry, nor what numbers the rows."""
     geometry, _ = read.geometry_column(database, spec.name)
-    known = {geometry, read.row_number(database, spec.name), *spec.column_names}
-    return tuple(name for name in read.column_names(database, spec.name) if name not in known)
+    present = read.column_names(database, spec.name)
+    own = spec.having(present).column_names
+    known = {geometry, read.row_number(database, spec.name), *own}
+    return tuple(name for name in present if name not in known)

@@ -37,7 +37,7 @@ def import_layer_file(
         return replace(_result(request, basis, target, source), findings=findings)
     done = import_layer(
         source,
-        plan_layers()[target],
+        plan_layers()[target].having(source.columns),
         basis[1],
         rules,
         where,

@@ -6,7 +6,7 @@ against its digest (THREATS E1, E2).
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,8 +42,10 @@ class MirrorPair:
 
 def mirror_states(spec: LayerSpec, before: MirrorSide, after: MirrorSide) -> MirrorPair:
     """Two states of a layer, without the lines that stand in both mirrors."""
-    header = ",".join(mirror_header(spec)).encode()
     old, new = _lines(before.data), _lines(after.data)
+    names = {name for lines in (old[:1], new[:1]) for line in lines for name in _names(line)}
+    spec = spec.having(names)
+    header = ",".join(mirror_header(spec)).encode()
     common: set[bytes] = set()
     if old[:1] == new[:1] == [header]:
         common = _common(old[1:], new[1:])
@@ -55,6 +57,11 @@ def mirror_states(spec: LayerSpec, before: MirrorSide, after: MirrorSide) -> Mir
 
 def _lines(data: bytes | None) -> list[bytes]:
     return [] if not data else data.removeprefix(b"\xef\xbb\xbf").splitlines()
+
+
+def _names(line: bytes) -> Iterator[str]:
+    """The columns of a header, where it is text."""
+    return iter(line.decode("utf-8", errors="replace").split(","))
 
 
 def _common(old: Sequence[bytes], new: Sequence[bytes]) -> set[bytes]:
