@@ -29,6 +29,17 @@ COMMON_OPTIONS = Text(
     "退出码:0 无问题,1 有问题,2 命令行有误,3 无法运行或无法判定,70 程序缺陷。",
 )
 
+STOPPED = 130
+"""What typer makes of Ctrl-C."""
+
+OUT_OF_MEMORY = EcozoningError(
+    Text("there is not enough memory for this", "内存不足,无法完成"),
+    Text(
+        "end other programs, do less at once, or use a machine with more memory",
+        "请关闭其他程序、减少一次处理的数量,或换用内存更大的机器",
+    ),
+)
+
 
 class LazyGroup(TyperGroup):
     """A group whose commands are imported when they are named."""
@@ -104,12 +115,12 @@ def run(arguments: list[str]) -> int:
         result = _group(session).main(
             args=rest, prog_name="ecozoning", standalone_mode=False, obj=session
         )
-        return int(result or 0)
+        return _code(result)
     except EcozoningError as error:
         tell(error.message, error.hint, "zh" if language == "zh" else "en")
         return int(error.exit_code)
     except click.exceptions.Exit as stop:
-        return stop.exit_code
+        return _code(stop.exit_code)
     except click.ClickException as error:
         error.show(sys.stderr)
         return int(ExitCode.USAGE)
@@ -118,6 +129,9 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.COULD_NOT_RUN)
+    except MemoryError:
+        tell(OUT_OF_MEMORY.message, OUT_OF_MEMORY.hint, "zh" if language == "zh" else "en")
+        return int(OUT_OF_MEMORY.exit_code)
     except Exception as error:
         if isinstance(error, OSError) and is_refusal(error):
             return _refused(refused(error), language)
@@ -125,6 +139,11 @@ def run(arguments: list[str]) -> int:
             raise
         _report_bug(error, "zh" if language == "zh" else "en")
         return int(ExitCode.BUG)
+
+
+def _code(result: int | None) -> int:
+    """The exit code of a command that came to its end or was stopped."""
+    return int(ExitCode.COULD_NOT_RUN if result == STOPPED else result or ExitCode.CLEAN)
 
 
 def _refused(error: EcozoningError, language: str) -> int:

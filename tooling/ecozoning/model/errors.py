@@ -1,6 +1,7 @@
 """Why a job could not be done. Wrong data is a finding; these are for jobs that cannot go on."""
 
 from enum import IntEnum
+from typing import Any
 
 from ecozoning.model.text import Text
 
@@ -24,6 +25,10 @@ class EcozoningError(Exception):
         super().__init__(message.en)
         self.message = message
         self.hint = hint
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What another process makes the same error from."""
+        return type(self), (self.message, self.hint), self.__dict__
 
 
 class UsageError(EcozoningError):

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ecozoning.model.documents import Document, Table
+from ecozoning.model.interruption import Interruption
 from ecozoning.model.text import Text
 
 
@@ -108,7 +109,8 @@ class PlanFolder:
     `container` is None when the bytes cannot be had; `missing_registers` says why the registers
     the plan is judged against cannot be had, None when they can. `shared_place` is the path of a
     folder that belongs to no single plan, such as a register. `digests` is None when there is no
-    manifest or a file it speaks for cannot be read.
+    manifest or a file it speaks for cannot be read. `interruption` is what kept the folder from
+    being looked at to the end; nothing else is known then.
     """
 
     code: str
@@ -119,6 +121,7 @@ class PlanFolder:
     missing_registers: Text | None = None
     shared_place: str | None = None
     digests: RecordedDigests | None = None
+    interruption: Interruption | None = None
 
     @property
     def is_shared(self) -> bool:

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from ecozoning.model.errors import EcozoningError
+from ecozoning.model.evidence import PlanFolder
 from ecozoning.model.finding import Finding, Location, Outcome, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.catalogue import (
@@ -19,6 +20,8 @@ from ecozoning.rules.catalogue import (
 from ecozoning.rules.change_subject import BaseMissing, ChangeUnderCheck, FirstEdition
 from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.justified import Answers, weighed
+from ecozoning.rules.plan.doc150_checked_to_the_end import RULE as INTERRUPTED
+from ecozoning.rules.plan.doc150_checked_to_the_end import check as told_interruption
 from ecozoning.rules.result import PlanCheck, StageOutcome, StageResult
 from ecozoning.rules.rule import Stage
 from ecozoning.rules.subject import PlanUnderCheck
@@ -171,6 +174,21 @@ def check_shared(folder: FolderUnderCheck) -> PlanCheck:
         stages=tuple(results.values()),
         counts={"features": {layer.spec.name: len(layer) for layer in layers}},
         crs=next((layer.crs for layer in layers), None),
+    )
+
+
+def check_interrupted(folder: PlanFolder) -> PlanCheck:
+    """What can be said of a folder whose check did not come to its end: that, and no more."""
+    subject = FolderUnderCheck(folder, None)
+    bound = [(INTERRUPTED.stage, partial(told_interruption, subject))]
+    findings, results = _staged(subject, bound, {})
+    return PlanCheck(
+        plan=subject.in_plan,
+        place=folder.path,
+        edition=None,
+        findings=findings,
+        stages=tuple(results.values()),
+        counts={},
     )
 
 

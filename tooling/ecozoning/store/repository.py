@@ -20,6 +20,11 @@ class Repository:
         self.git = repository
 
     @property
+    def folder(self) -> Path:
+        """Where another process finds it: the working folder, or the bare repository itself."""
+        return Path(self.git.workdir or self.git.path)
+
+    @property
     def root(self) -> Path:
         """The working folder.
 

@@ -58,6 +58,14 @@ def read_plan_documents(files: PlanFiles, code: str) -> PlanDocuments:
     return PlanDocuments(code, documents, _tables(files, folder), plan, profile, publications)
 
 
+def profile_paths(files: PlanFiles, code: str) -> tuple[str, ...]:
+    """The profiles a plan is judged by, from the root of the repository; none: nobody can tell."""
+    plan = read_plan(read_document(files, f"{PLANS}/{code}/plan.yaml", "plan"))
+    if plan is None:
+        return ()
+    return tuple(f"{PROFILES}/{name}.yaml" for name in dict.fromkeys((NATIONAL, plan.profile)))
+
+
 def get_plan(files: PlanFiles, code: str) -> tuple[Plan, Profile]:
     """A plan and the profile it is judged by.
 

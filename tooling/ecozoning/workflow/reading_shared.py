@@ -4,7 +4,7 @@ Each is read strictly and, beyond its schema, looked at for names that lead nowh
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from ecozoning.model.documents import Document, Problem
@@ -16,10 +16,15 @@ from ecozoning.workflow.reading_values import usable
 
 REGISTERS = f"{PLANS}/registers"
 PROFILES = f"{PLANS}/profiles"
+PROVINCE_DIGITS = 2
+"""The digits of a division code that name its province."""
 
 
-def shared_documents(files: PlanFiles) -> tuple[Document, ...]:
-    """Every shared record of a state, with its problems; one that is not there says so."""
+def shared_documents(files: PlanFiles, provinces: Collection[str] = ()) -> tuple[Document, ...]:
+    """Every shared record of a state, with its problems; one that is not there says so.
+
+    Of registers only those of the provinces, by the first two digits of the code; none: of all.
+    """
     authorities = read_document(files, f"{PLANS}/authorities.yaml", "authorities")
     bodies = _codes(authorities)
     ownership = read_document(files, f"{PLANS}/ownership.yaml", "ownership")
@@ -27,7 +32,7 @@ def shared_documents(files: PlanFiles) -> tuple[Document, ...]:
         _added(authorities, _bodies(authorities, bodies)),
         _added(ownership, _owners(ownership, bodies)),
         *_profiles(files),
-        *(_added(one, _register(one, bodies)) for one in _registers(files)),
+        *(_added(one, _register(one, bodies)) for one in _registers(files, provinces)),
     )
 
 
@@ -37,9 +42,11 @@ def _profiles(files: PlanFiles) -> Iterator[Document]:
             yield check_profile(read_document(files, f"{PROFILES}/{name}", "profile"))
 
 
-def _registers(files: PlanFiles) -> Iterator[Document]:
+def _registers(files: PlanFiles, provinces: Collection[str]) -> Iterator[Document]:
     for kind in files.list(REGISTERS):
         for code in files.list(f"{REGISTERS}/{kind}"):
+            if provinces and code[:PROVINCE_DIGITS] not in provinces:
+                continue
             yield read_document(files, f"{REGISTERS}/{kind}/{code}/register.yaml", "register")
 
 

@@ -1,12 +1,13 @@
 """What all plans share, read for the rules: bodies, policy, profiles, and every register."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from ecozoning.model.documents import Document
 from ecozoning.model.evidence import PlanFolder
 from ecozoning.model.manifest import NAME as MANIFEST
-from ecozoning.model.snapshot import RegisterSnapshot
+from ecozoning.model.snapshot import FeatureLayer, RegisterSnapshot
 from ecozoning.model.text import Text
 from ecozoning.rules.folder import FolderUnderCheck, RecordedLayers
 from ecozoning.store.documents import read_document
@@ -16,11 +17,8 @@ from ecozoning.store.repository import Repository
 from ecozoning.workflow.data_evidence import data_file, recorded_digests
 from ecozoning.workflow.data_files import REGISTER_DATA, register_layer_specs
 from ecozoning.workflow.reading_registers import read_events
-from ecozoning.workflow.reading_shared import REGISTERS
+from ecozoning.workflow.reading_shared import PROVINCE_DIGITS, REGISTERS
 from ecozoning.workflow.snapshots import read_mirrors, readable_layers
-
-PROVINCE_DIGITS = 2
-"""The digits of a division code that name its province."""
 
 AREA = "area"
 """The one layer of a register."""
@@ -28,16 +26,15 @@ AREA = "area"
 
 @dataclass(frozen=True, slots=True)
 class RegisterEvidence:
-    """A register as the rules look at it, and what plans are judged by (None: cannot be had)."""
+    """A register as the rules look at it, and what plans are judged by (None: cannot be had).
+
+    `stored` are the bytes the areas were read from.
+    """
 
     subject: FolderUnderCheck
     snapshot: RegisterSnapshot | None
     missing: Text | None
-
-    @property
-    def province(self) -> str:
-        """The two digits of the province the register speaks for."""
-        return self.subject.code.rpartition("/")[2][:PROVINCE_DIGITS]
+    stored: Path | None = None
 
 
 def records_under_check(documents: Iterable[Document]) -> FolderUnderCheck:
@@ -47,36 +44,22 @@ def records_under_check(documents: Iterable[Document]) -> FolderUnderCheck:
     return FolderUnderCheck(folder, RecordedLayers())
 
 
-def read_registers(
-    repository: Repository,
-    files: PlanFiles,
-    documents: Sequence[Document],
-    provinces: Collection[str] | None,
-) -> list[RegisterEvidence]:
-    """Every register with its bytes; `provinces` None means those of all."""
-    return [
-        _read_register(repository, files, one)
-        for one in documents
-        if one.path.startswith(f"{REGISTERS}/")
-        and (provinces is None or one.path.split("/")[3][:PROVINCE_DIGITS] in provinces)
-    ]
+def province_of(document: Document) -> str:
+    """The two digits of the province a register speaks for."""
+    return _kind_and_code(document)[1][:PROVINCE_DIGITS]
 
 
-def _read_register(
-    repository: Repository, files: PlanFiles, document: Document
-) -> RegisterEvidence:
+def read_register(repository: Repository, files: PlanFiles, document: Document) -> RegisterEvidence:
+    """A register with its bytes, from its record."""
     place = document.path.rpartition("/")[0]
-    kind, code = place.split("/")[2:4]
+    kind, code = _kind_and_code(document)
     stored, file = data_file(repository, files, place, REGISTER_DATA)
     specs = register_layer_specs()
     mirrors = read_mirrors(files, place, specs)
     layers = None if stored is None else readable_layers(stored, specs)
-    documents = {document.path: document}
-    if files.read(f"{place}/{MANIFEST}") is not None:
-        documents[f"{place}/{MANIFEST}"] = read_document(files, f"{place}/{MANIFEST}", "manifest")
     folder = PlanFolder(
         code=f"{kind}/{code}",
-        documents=documents,
+        documents=_documents(files, place, document),
         tables={},
         data=(file,),
         container=None if stored is None else read_facts(stored, f"{place}/{REGISTER_DATA}"),
@@ -84,12 +67,35 @@ def _read_register(
         digests=recorded_digests(files, place, {"register.yaml": document.value}, mirrors, ()),
     )
     recorded = None if layers is None else RecordedLayers(layers, mirrors)
-    areas = None if layers is None else layers.get(AREA)
-    snapshot = None
-    if areas is not None:
-        snapshot = RegisterSnapshot(kind, code, document, areas, read_events(document))
+    snapshot = _snapshot(document, layers)
     missing = None if snapshot is not None else file.missing or _not_there(place)
-    return RegisterEvidence(FolderUnderCheck(folder, recorded), snapshot, missing)
+    return RegisterEvidence(FolderUnderCheck(folder, recorded), snapshot, missing, stored)
+
+
+def read_areas(document: Document, stored: Path) -> RegisterSnapshot | None:
+    """A register from its record and bytes that were looked at before."""
+    return _snapshot(document, readable_layers(stored, register_layer_specs()))
+
+
+def _snapshot(
+    document: Document, layers: Mapping[str, FeatureLayer] | None
+) -> RegisterSnapshot | None:
+    areas = None if layers is None else layers.get(AREA)
+    if areas is None:
+        return None
+    return RegisterSnapshot(*_kind_and_code(document), document, areas, read_events(document))
+
+
+def _kind_and_code(document: Document) -> tuple[str, str]:
+    kind, code = document.path.split("/")[2:4]
+    return kind, code
+
+
+def _documents(files: PlanFiles, place: str, document: Document) -> dict[str, Document]:
+    path = f"{place}/{MANIFEST}"
+    if files.read(path) is None:
+        return {document.path: document}
+    return {document.path: document, path: read_document(files, path, "manifest")}
 
 
 def _not_there(place: str) -> Text:

@@ -7,28 +7,45 @@ judged by.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ecozoning.model.documents import Document
+from ecozoning.model.evidence import PlanFolder
+from ecozoning.model.interruption import Interruption
 from ecozoning.model.text import Text
-from ecozoning.rules.engine import check_plan, check_shared
+from ecozoning.rules.engine import check_interrupted, check_shared
 from ecozoning.rules.result import PlanCheck, Verdict, worst_verdict
-from ecozoning.store.files import PlanFiles, plan_codes
+from ecozoning.store.dvc import parse_pointer
+from ecozoning.store.files import PLANS, PlanFiles, plan_codes
 from ecozoning.store.repository import Repository
-from ecozoning.workflow.plan_change import ChangeFinder
-from ecozoning.workflow.plan_documents import known_plan, read_plan_documents
-from ecozoning.workflow.plan_evidence import Registers, read_evidence
-from ecozoning.workflow.reading_shared import PROFILES, REGISTERS, shared_documents
-from ecozoning.workflow.shared_evidence import (
-    PROVINCE_DIGITS,
-    RegisterEvidence,
-    read_registers,
-    records_under_check,
+from ecozoning.workflow.checking import (
+    CheckedRegister,
+    PlanJob,
+    RegisterJob,
+    State,
+    check_one_plan,
+    check_one_register,
+    state_of,
 )
+from ecozoning.workflow.data_files import PLAN_DATA
+from ecozoning.workflow.effort import Effort
+from ecozoning.workflow.in_process import Runner
+from ecozoning.workflow.plan_documents import known_plan, profile_paths
+from ecozoning.workflow.profile_problems import NATIONAL
+from ecozoning.workflow.reading_shared import (
+    PROFILES,
+    PROVINCE_DIGITS,
+    REGISTERS,
+    shared_documents,
+)
+from ecozoning.workflow.reading_values import usable
+from ecozoning.workflow.shared_evidence import province_of, records_under_check
 
 NOT_TRUSTED = Text(
     "{place} does not pass its own check, so nothing is judged by it",
     "{place} 自身未通过检查,不作为判断依据",
 )
+EFFORT = Effort()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +78,16 @@ class Validation:
 
 
 def validate_plans(
-    repository: Repository, files: PlanFiles, codes: Sequence[str], *, on: date
+    repository: Repository,
+    files: PlanFiles,
+    codes: Sequence[str],
+    *,
+    on: date,
+    effort: Effort = EFFORT,
 ) -> Validation:
     """Check plans at one state against every rule, and what they share.
+
+    The answer is the same whatever the effort, but for plans that were not checked to the end.
 
     Args:
         repository: where the bytes come from.
@@ -71,6 +95,7 @@ def validate_plans(
         codes: the plans; none means all there are, with everything that is shared. Of single
             plans only the profiles and registers they are judged by are looked at.
         on: the day the question is asked for.
+        effort: how many processes may work on it, and for how long.
 
     Raises:
         UsageError: there is no plan with one of the codes.
@@ -78,47 +103,85 @@ def validate_plans(
     for code in codes:
         known_plan(files, code)
     wanted = sorted(set(codes)) or plan_codes(files)
-    documents = shared_documents(files)
+    provinces = {code[:PROVINCE_DIGITS] for code in codes}
+    documents = shared_documents(files, provinces)
     if codes:
         documents = _needed(files, documents, wanted)
-    provinces = {code[:PROVINCE_DIGITS] for code in wanted} if codes else None
-    registers = read_registers(repository, files, documents, provinces)
-    shared = [check_shared(records_under_check(documents))]
-    shared += [check_shared(one.subject) for one in registers]
-    judged = list(zip(registers, shared[1:], strict=True))
-    find_change = ChangeFinder(repository, files, wanted)
-    plans = [
-        check_plan(
-            read_evidence(repository, files, code, _registers_for(code, judged), on=on),
-            find_change=find_change,
-        )
-        for code in wanted
-    ]
-    return Validation(on, files.name, tuple(plans), tuple(shared))
+    state = state_of(repository, files, wanted, on)
+    sizes = [_size(files, code) for code in wanted]
+    with effort.runner(sizes, _usual_limit_s(documents)) as runner:
+        registers = _checked_registers(runner, state, _registers(documents))
+        jobs = [_plan_job(state, code, registers) for code in wanted]
+        plans = runner.run(check_one_plan, jobs, sizes)
+    shared = [check_shared(records_under_check(documents)), *(one.check for one in registers)]
+    return Validation(
+        on,
+        files.name,
+        tuple(
+            check_interrupted(PlanFolder(code, {}, {}, interruption=one))
+            if isinstance(one, Interruption)
+            else one
+            for code, one in zip(wanted, plans, strict=True)
+        ),
+        tuple(shared),
+    )
 
 
 def _needed(
     files: PlanFiles, documents: Iterable[Document], codes: Iterable[str]
 ) -> tuple[Document, ...]:
     """Of the shared records those that plans are judged by: their profiles and all registers."""
-    profiles = {
-        path
-        for code in codes
-        for path in read_plan_documents(files, code).documents
-        if path.startswith(f"{PROFILES}/")
-    }
+    profiles = {path for code in codes for path in profile_paths(files, code)}
     return tuple(
         one for one in documents if one.path in profiles or one.path.startswith(f"{REGISTERS}/")
     )
 
 
-def _registers_for(code: str, judged: Sequence[tuple[RegisterEvidence, PlanCheck]]) -> Registers:
-    """The registers of a plan's province, but for those that cannot be had or trusted."""
-    own = [pair for pair in judged if pair[0].province == code[:PROVINCE_DIGITS]]
-    good = [one.snapshot for one, check in own if check.verdict is not Verdict.FAIL]
-    missing = [
-        one.missing or NOT_TRUSTED.format(place=check.place)
-        for one, check in own
-        if one.snapshot is None or check.verdict is Verdict.FAIL
+def _registers(documents: Iterable[Document]) -> list[Document]:
+    return [one for one in documents if one.path.startswith(f"{REGISTERS}/")]
+
+
+def _checked_registers(
+    runner: Runner, state: State, documents: Sequence[Document]
+) -> list[CheckedRegister]:
+    jobs = [RegisterJob(state, one) for one in documents]
+    answers = runner.run(check_one_register, jobs, [0] * len(jobs))
+    return [
+        _cut_short(document, one) if isinstance(one, Interruption) else one
+        for document, one in zip(documents, answers, strict=True)
     ]
-    return Registers(tuple(one for one in good if one is not None), missing[0] if missing else None)
+
+
+def _cut_short(document: Document, end: Interruption) -> CheckedRegister:
+    """A register that was not checked to the end; nothing is judged by it."""
+    place = document.path.rpartition("/")[0]
+    kind_and_code = "/".join(place.split("/")[2:4])
+    folder = PlanFolder(kind_and_code, {}, {}, shared_place=place, interruption=end)
+    return CheckedRegister(document, check_interrupted(folder), missing=end.words(place))
+
+
+def _plan_job(state: State, code: str, registers: Iterable[CheckedRegister]) -> PlanJob:
+    """A plan with the registers of its province, but for those that cannot be had or trusted."""
+    own = [one for one in registers if province_of(one.document) == code[:PROVINCE_DIGITS]]
+    refusals = [
+        one.missing or NOT_TRUSTED.format(place=one.check.place) for one in own if not one.is_good
+    ]
+    good = [(one.document, one.stored) for one in own if one.is_good and one.stored is not None]
+    return PlanJob(state, code, tuple(good), refusals[0] if refusals else None)
+
+
+def _size(files: PlanFiles, code: str) -> int:
+    """Bytes of a plan's shapes, by its pointer."""
+    text = files.read(f"{PLANS}/{code}/{PLAN_DATA}.dvc")
+    pointer = None if text is None else parse_pointer(text)
+    return 0 if pointer is None else pointer.size
+
+
+def _usual_limit_s(documents: Iterable[Document]) -> float | None:
+    """Seconds that a plan may take by the national profile; None when it does not say."""
+    for one in documents:
+        if one.path == f"{PROFILES}/{NATIONAL}.yaml" and usable(one):
+            checking: dict[str, Any] = one.value.get("checking", {})
+            value = checking.get("seconds_per_plan", {}).get("value")
+            return None if value is None else float(value)
+    return None
