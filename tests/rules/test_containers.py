@@ -31,12 +31,14 @@ def stored(tmp_path: Path) -> Path:
 
 
 def change(path: Path, *statements: str) -> None:
-    """Change a file as an attacker would; the triggers of the index get their functions."""
+    """Change a file as an attacker would, leaving no trace of the rows that were there before."""
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
         for name in ("ST_IsEmpty", "ST_MinX", "ST_MinY", "ST_MaxX", "ST_MaxY"):
             database.create_function(name, 1, lambda _: 0)
         for statement in statements:
             database.execute(statement)
+        if not any(word in " ".join(statements) for word in ("WAL", "DROP TABLE")):
+            database.execute("VACUUM")
 
 
 def codes_of(path: Path) -> set[str]:
@@ -174,13 +176,13 @@ def test_a_shape_that_names_another_system_is_found(stored: Path):
 def test_an_envelope_that_is_not_the_shapes_is_found(stored: Path):
     put_header(stored, struct.pack("<d", 0.0), 8)
 
-    assert codes_of(stored) == {"CON107"}
+    assert codes_of(stored) == {"CON107", "CON118"}
 
 
 def test_an_index_entry_that_was_moved_is_found(stored: Path):
     change(stored, "UPDATE rtree_land_unit_geom SET minx = 0, maxx = 1 WHERE id = 1")
 
-    assert codes_of(stored) == {"CON107"}
+    assert codes_of(stored) == {"CON107", "CON118"}
 
 
 def test_bytes_after_the_end_are_found(stored: Path):

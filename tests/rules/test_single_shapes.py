@@ -1,4 +1,4 @@
-"""Single shapes: GEO101 to GEO108."""
+"""Single shapes: GEO101 to GEO110."""
 
 import numpy as np
 import pytest
@@ -14,6 +14,7 @@ from ecozoning.rules.plan import (
     geo105_on_grid,
     geo107_no_collapsed_ring,
     geo108_finite,
+    geo110_not_empty,
 )
 
 SQUARE = box(0, 0, 100, 100)
@@ -25,6 +26,7 @@ RULES = (
     geo105_on_grid,
     geo107_no_collapsed_ring,
     geo108_finite,
+    geo110_not_empty,
 )
 
 
@@ -37,9 +39,14 @@ def test_a_recorded_square_is_fine(rule):
     assert found(rule, a_plan(A=SQUARE)) == []
 
 
-@pytest.mark.parametrize("shape", [None, shapely.MultiPolygon()])
-def test_a_feature_without_a_shape_is_found(shape):
-    [finding] = found(geo101_shape_there, plan_with(shape))
+@pytest.mark.parametrize(
+    ("rule", "shape"),
+    [(geo101_shape_there, None), (geo110_not_empty, shapely.MultiPolygon())],
+    ids=["none", "empty"],
+)
+def test_a_feature_without_a_shape_is_found_by_the_code_of_its_fault(rule, shape):
+    [finding] = found(rule, plan_with(shape))
+    assert [len(found(one, plan_with(shape))) for one in RULES if one is not rule] == [0] * 7
 
     assert finding.location.feature == code_of("A")
 
@@ -101,4 +108,4 @@ def test_many_kinds_of_trouble_at_once_do_not_stop_a_rule():
     units = {name: box(0, 0, 10, 10) for name in "ABCDE"}
     plan = with_shapes(a_plan(**units), *shapes)
 
-    assert [len(found(rule, plan)) for rule in RULES] == [2, 1, 0, 0, 0, 0, 1]
+    assert [len(found(rule, plan)) for rule in RULES] == [1, 1, 0, 0, 0, 0, 1, 1]

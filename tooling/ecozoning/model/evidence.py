@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
@@ -39,6 +40,81 @@ class DataFile:
     working: FileIdentity | None = None
 
 
+class ShapeForm(IntEnum):
+    """What stands in the geometry cell of a feature, told without decoding it."""
+
+    NOTHING = 0
+    POLYGON = 1
+    MULTIPOLYGON = 2
+    OTHER_KIND = 3
+    """Points, lines and collections of straight things."""
+    CURVE = 4
+    """Curves and surfaces: every reader straightens them in its own way."""
+    NO_GEOMETRY = 5
+    """A text, a number, or bytes that are no GeoPackage geometry."""
+    SPATIALITE = 6
+    """A geometry as SpatiaLite stores it."""
+    BROKEN = 7
+    """A geometry that does not hold what it declares."""
+    TOO_LARGE = 8
+    """More rings or vertices than the profile permits."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderFacts:
+    """The first hundred bytes of a database. `unused` are bytes where there must be none."""
+
+    page_size: int
+    in_wal: bool
+    reserved_per_page: int
+    stated_pages: int
+    is_stated_size_valid: bool
+    free_pages: int
+    moves_pages: bool
+    encoding: str
+    user_version: int
+    unused: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeCells:
+    """The geometry cells of a table, per feature in order of fid.
+
+    `flags` are byte 3 of the header and `versions` byte 2 (-1 where there is no header);
+    `has_more` says that heights or measures are carried.
+    """
+
+    forms: npt.NDArray[np.int8]
+    has_more: npt.NDArray[np.bool_]
+    rings: npt.NDArray[np.int64]
+    vertices: npt.NDArray[np.int64]
+    flags: npt.NDArray[np.int16]
+    versions: npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowReads:
+    """What windows laid over a whole layer find, against the scan of its table.
+
+    `missing` are fids that the scan gives and no window finds, `extra` those that the index gives
+    and no row has, `differing` those whose shape, looked up one by one, is another than the scan's.
+    """
+
+    missing: tuple[int, ...] = ()
+    extra: tuple[int, ...] = ()
+    differing: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WrongCell:
+    """A cell with a value of another storage class than its column has."""
+
+    column: str
+    fid: int
+    found: str
+    count: int
+
+
 @dataclass(frozen=True, slots=True)
 class TableFacts:
     """A feature table as SQLite describes it.
@@ -57,34 +133,79 @@ class TableFacts:
     envelopes: npt.NDArray[np.float64]
     digests: tuple[str | None, ...]
     cells: Mapping[str, frozenset[str]]
+    shapes: ShapeCells
     index_boxes: Mapping[int, tuple[float, float, float, float]] | None = None
+    windows: WindowReads | None = None
+    wrong_cells: tuple[WrongCell, ...] = ()
 
     def __len__(self) -> int:
         return len(self.fids)
 
 
+Column = tuple[str, str, int, int]
+"""Name, type, whether it must not be NULL, and place in the primary key (0 for none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What recording writes around the layers of a file, to be compared word by word.
+
+    `statements` gives the SQL of the spatial index and its triggers by name; `columns` those of the
+    tables of the standard; `reference_systems` whole rows by number.
+    """
+
+    statements: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    reference_systems: Mapping[int, tuple[object, ...]] = field(default_factory=dict)
+    extensions: frozenset[tuple[object, ...]] = frozenset()
+
+
 @dataclass(frozen=True, slots=True)
 class ContainerFacts:
-    """A GeoPackage as a container. `unreadable` says why SQLite cannot read it at all."""
+    """A GeoPackage as a container. `unreadable` says why SQLite cannot read it at all.
+
+    Where `excess` says that the file or a layer is larger than the profile permits, or
+    `out_of_time` that reading it took too long, nothing more was looked at. `contents` are the
+    rows of gpkg_contents: table, type, identifier, description, srs_id. `remains` is the number
+    of pages with bytes that belong to no row; `index_faults` what SQLite says of each index.
+    """
 
     path: str
     unreadable: str | None = None
+    excess: tuple[str, int, int] | None = None
+    out_of_time: int | None = None
+    header: HeaderFacts | None = None
     application_id: int = 0
-    journal_mode: str = "delete"
     size: int = 0
     page_size: int = 0
     page_count: int = 0
     free_pages: int = 0
+    remains: int = 0
     side_files: tuple[str, ...] = ()
     integrity: str = "ok"
     objects: tuple[tuple[str, str, str], ...] = ()
-    registered: Mapping[str, str] = field(default_factory=dict)
+    contents: tuple[tuple[object, ...], ...] = ()
     geometry_columns: Mapping[str, tuple[str, str, int, int, int]] = field(default_factory=dict)
-    extents: Mapping[str, tuple[float, float, float, float] | None] = field(default_factory=dict)
-    feature_counts: Mapping[str, int] = field(default_factory=dict)
-    reference_systems: Mapping[int, tuple[str, int, str]] = field(default_factory=dict)
-    expected_systems: Mapping[int, tuple[str, int, str]] = field(default_factory=dict)
+    extents: Mapping[str, tuple[object, object, object, object]] = field(default_factory=dict)
+    feature_counts: Mapping[str, object] = field(default_factory=dict)
+    reference_systems: tuple[tuple[object, ...], ...] = ()
+    extensions: tuple[tuple[object, ...], ...] = ()
+    styles: tuple[tuple[object, object], ...] = ()
+    numbered: tuple[str, ...] = ()
+    columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    index_faults: Mapping[str, str] = field(default_factory=dict)
+    expected: Expected = field(default_factory=Expected)
     tables: Mapping[str, TableFacts] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the file was looked into."""
+        return self.unreadable is None and self.excess is None and self.out_of_time is None
+
+    @property
+    def registered(self) -> dict[str, str]:
+        """What each table is registered as."""
+        return {str(row[0]): str(row[1]) for row in self.contents}
 
     @property
     def feature_tables(self) -> frozenset[str]:

@@ -1,5 +1,7 @@
 """Envelopes and index boxes against the shapes they stand for."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import shapely
@@ -20,7 +22,11 @@ def wrong_envelopes(facts: TableFacts, shapes: Shapes) -> npt.NDArray[np.intp]:
 
 
 def wrong_index_boxes(facts: TableFacts, shapes: Shapes) -> npt.NDArray[np.intp]:
-    """Rows that the spatial index does not hold, or holds with a box the shape does not fill."""
+    """Rows whose entry in the spatial index is not the box of the shape.
+
+    That is also an entry of a row without a shape, and no entry of one with a shape. Entries
+    of rows that are not there are found by reading through the index.
+    """
     if facts.index_boxes is None:
         return np.empty(0, dtype=np.intp)
     nothing = (np.nan,) * 4
@@ -28,19 +34,18 @@ def wrong_index_boxes(facts: TableFacts, shapes: Shapes) -> npt.NDArray[np.intp]
     true = shapely.bounds(shapes)[:, [0, 2, 1, 3]]
     room = np.abs(true) * SINGLE_PRECISION + np.finfo(np.float32).tiny
     has_shape = np.isfinite(true).all(axis=1)
+    has_entry = np.isfinite(boxes).all(axis=1)
     with np.errstate(invalid="ignore"):
         fits = (np.abs(boxes - true) <= room).all(axis=1)
-    return np.flatnonzero(has_shape & ~fits)
+    return np.flatnonzero(np.where(has_shape, ~fits, has_entry))
 
 
-def wrong_extent(extent: tuple[float, float, float, float], shapes: Shapes) -> bool:
-    """Whether a stored extent leaves out part of the shapes."""
-    minx, miny, maxx, maxy = shapely.total_bounds(shapes).tolist()
-    room = 1e-6 * max(abs(maxx), abs(maxy), 1.0)
-    stored = np.array(extent)
-    return bool(
-        stored[0] > minx + room
-        or stored[1] > miny + room
-        or stored[2] < maxx - room
-        or stored[3] < maxy - room
-    )
+def wrong_extent(extent: Sequence[object] | None, shapes: Shapes) -> bool:
+    """Whether a stored extent is not that of the shapes; layers without shapes have none."""
+    true = shapely.total_bounds(shapes)
+    if extent is None or not np.isfinite(true).all():
+        return extent is not None and any(one is not None for one in extent)
+    if not all(isinstance(one, int | float) for one in extent):
+        return True
+    room = 1e-6 * max(abs(true[2]), abs(true[3]), 1.0)
+    return bool((np.abs(np.array(extent, dtype=float) - true) > room).any())

@@ -9,13 +9,16 @@ import numpy.typing as npt
 
 from ecozoning.geometry.areas import areas_m2
 from ecozoning.model.documents import Document
-from ecozoning.model.evidence import PlanFolder, TableFacts
+from ecozoning.model.evidence import PlanFolder, ShapeForm, TableFacts
 from ecozoning.model.finding import Location
 from ecozoning.model.layers import LayerSpec, layer_specs, plan_layers
 from ecozoning.model.mirror import mirror_path
 from ecozoning.model.plan import AreaMethod
 from ecozoning.model.snapshot import FeatureLayer
 from ecozoning.rules.shape_facts import Flags, ShapeFacts
+
+DECODED = (ShapeForm.POLYGON, ShapeForm.MULTIPOLYGON, ShapeForm.OTHER_KIND)
+"""Forms that are given to the decoder; what it could not read counts as nothing there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,40 @@ class FolderUnderCheck:
         for layer in self.layers:
             for index in np.flatnonzero(flags_of(self.shapes_of(layer))).tolist():
                 yield layer, index
+
+    def iter_cells(self, form: ShapeForm) -> Iterator[tuple[FeatureLayer, int]]:
+        """Layer and row of every feature whose geometry cell is of a form, in feature order."""
+        for layer in self.layers:
+            facts = self.aligned_facts(layer)
+            if facts is not None:
+                for index in np.flatnonzero(facts.shapes.forms == form).tolist():
+                    yield layer, index
+
+    def iter_nothing(self) -> Iterator[tuple[FeatureLayer, int]]:
+        """Layer and row of every feature without anything in its geometry cell."""
+        for layer in self.layers:
+            facts = self.aligned_facts(layer)
+            none = np.array([shape is None for shape in layer.shapes], dtype=bool)
+            if facts is not None:
+                decoded = np.isin(facts.shapes.forms, DECODED)
+                none &= decoded | (facts.shapes.forms == ShapeForm.NOTHING)
+            for index in np.flatnonzero(none).tolist():
+                yield layer, index
+
+    def iter_beyond_xy(self) -> Iterator[tuple[FeatureLayer, int]]:
+        """Layer and row of every shape with heights or measures, decoded or not."""
+        for layer in self.layers:
+            more = self.shapes_of(layer).has_more_than_xy
+            facts = self.aligned_facts(layer)
+            if facts is not None:
+                more = more | facts.shapes.has_more
+            for index in np.flatnonzero(more).tolist():
+                yield layer, index
+
+    def aligned_facts(self, layer: FeatureLayer) -> TableFacts | None:
+        """The table of a layer when it has the same rows; None when nobody looked at it."""
+        facts = self.facts_of(layer)
+        return facts if facts is not None and len(facts) == len(layer) else None
 
     def areas_of(self, layer: FeatureLayer) -> npt.NDArray[np.float64]:
         """Area of every feature in m² by the method of the folder."""

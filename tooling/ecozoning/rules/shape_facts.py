@@ -41,6 +41,12 @@ class ShapeFacts:
         return missing
 
     @cached_property
+    def is_empty(self) -> Flags:
+        """There is a shape, but it has no points."""
+        empty: Flags = shapely.is_empty(self.shapes)
+        return empty
+
+    @cached_property
     def is_polygonal(self) -> Flags:
         """The shape is a polygon or a multipolygon."""
         return np.isin(shapely.get_type_id(self.shapes), (POLYGON, MULTIPOLYGON))

@@ -3,43 +3,58 @@
 The file is opened immutable: nothing beside it counts, and nothing is written.
 """
 
-import hashlib
 import sqlite3
-import struct
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
-
+from ecozoning.model.container import is_plain_table
 from ecozoning.model.errors import BadInputError
-from ecozoning.model.evidence import ContainerFacts, TableFacts
+from ecozoning.model.evidence import ContainerFacts, HeaderFacts
+from ecozoning.model.limits import MEGABYTE, Limits
 from ecozoning.store import gpkg_format as gp
-from ecozoning.store.gpkg_read import opened_as_stored, quoted
+from ecozoning.store.gpkg_expected import columns_of, expected
+from ecozoning.store.gpkg_pages import pages_with_remains, read_header
+from ecozoning.store.gpkg_read import opened_as_stored, out_of_time, quoted
+from ecozoning.store.gpkg_table import read_table_facts
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
-WAL_VERSION = 2
-"""Read and write version in bytes 18 and 19 of the header of a database in journal mode WAL."""
-
-SHORT_HEADER = 8
+NEVER_LEFT_OVER = ("gpkg_spatial_ref_sys", "gpkg_contents", "gpkg_geometry_columns")
+"""Small tables that are written row by row like the layers."""
 
 
-def read_facts(path: Path, name: str) -> ContainerFacts:
+def read_facts(path: Path, name: str, limits: Limits | None = None) -> ContainerFacts:
     """The facts of a GeoPackage. What cannot be read at all is a fact too.
 
     Args:
         path: where the bytes are.
         name: what the file is called in the repository.
+        limits: of the profile it is judged by; beyond them nothing is looked at.
     """
+    limits = limits or Limits()
+    size = path.stat().st_size
+    if size > limits.file_mb * MEGABYTE:
+        return ContainerFacts(path=name, excess=("MB", -(-size // MEGABYTE), limits.file_mb))
     try:
-        with opened_as_stored(path) as database:
-            return _facts(database, path, name)
+        with opened_as_stored(path, limits.seconds) as database:
+            return _facts(database, path, name, limits)
     except (BadInputError, sqlite3.Error, UnicodeDecodeError) as error:
-        return ContainerFacts(path=name, unreadable=str(error).replace(str(path), name))
+        if out_of_time(error):
+            return ContainerFacts(path=name, out_of_time=limits.seconds)
+        why = str(error).replace(str(path), name)
+        return ContainerFacts(path=name, unreadable=why, header=read_header(path))
 
 
-def _facts(database: sqlite3.Connection, path: Path, name: str) -> ContainerFacts:
-    registered = dict(_rows(database, "SELECT table_name, data_type FROM gpkg_contents"))
+def _facts(database: sqlite3.Connection, path: Path, name: str, limits: Limits) -> ContainerFacts:
+    header = read_header(path)
+    if header is None:
+        raise sqlite3.DatabaseError("file is not a database")
+    objects = tuple(_rows(database, "SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
+    plain = {str(one) for kind, one, sql in objects if is_plain_table(kind, sql)}
+    contents = tuple(
+        _rows(
+            database,
+            "SELECT table_name, data_type, identifier, description, srs_id FROM gpkg_contents",
+        )
+    )
     geometry_columns = {
         row[0]: tuple(row[1:])
         for row in _rows(
@@ -48,143 +63,110 @@ def _facts(database: sqlite3.Connection, path: Path, name: str) -> ContainerFact
             " FROM gpkg_geometry_columns",
         )
     }
-    objects = tuple(_rows(database, "SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
-    tables = {table for kind, table, _ in objects if kind == "table"}
-    layers = [
-        layer
-        for layer in geometry_columns
-        if registered.get(layer) == "features" and layer in tables
-    ]
+    features = {row[0] for row in contents if row[1] == "features"}
+    layers = [layer for layer in geometry_columns if layer in features & plain]
+    excess = _excess(database, layers, limits)
+    if excess is not None:
+        return ContainerFacts(path=name, excess=excess)
+    rtrees = [gp.rtree_name(layer) for layer in features if isinstance(layer, str)]
+    wanted = expected((str(one) for one in features), (one[2] for one in geometry_columns.values()))
+    there = {str(one) for kind, one, _ in objects if kind == "table"}
     return ContainerFacts(
         path=name,
+        header=header,
         application_id=_pragma(database, "application_id"),
-        journal_mode="wal" if _in_wal(path) else "delete",
         size=path.stat().st_size,
         page_size=_pragma(database, "page_size"),
         page_count=_pragma(database, "page_count"),
         free_pages=_pragma(database, "freelist_count"),
+        remains=_remains(database, path, header, {*layers, *NEVER_LEFT_OVER}),
         side_files=tuple(name + end for end in SIDE_FILES if Path(f"{path}{end}").exists()),
-        integrity=str(database.execute("PRAGMA quick_check(1)").fetchone()[0]),
+        integrity=str(database.execute("PRAGMA integrity_check(1)").fetchone()[0]),
         objects=objects,
-        registered=registered,
+        contents=contents,
         geometry_columns=geometry_columns,
         extents=_extents(database),
-        feature_counts=_feature_counts(database, tables),
-        reference_systems=_reference_systems(database),
-        expected_systems=_expected(one[2] for one in geometry_columns.values()),
+        feature_counts=_feature_counts(database, plain),
+        reference_systems=tuple(_rows(database, "SELECT * FROM gpkg_spatial_ref_sys")),
+        extensions=_all_of(database, "gpkg_extensions", plain),
+        styles=_styles(database, plain),
+        numbered=_numbered(database, there),
+        columns={one: columns_of(database, one) for one in wanted.columns if one in there},
+        index_faults=_index_faults(database, [one for one in rtrees if one in there]),
+        expected=wanted,
         tables={
-            layer: _table(database, layer, str(geometry_columns[layer][0]), tables)
+            layer: read_table_facts(database, layer, str(geometry_columns[layer][0]), there, limits)
             for layer in layers
         },
     )
 
 
-def _table(
-    database: sqlite3.Connection, layer: str, shape_column: str, tables: set[str]
-) -> TableFacts:
-    about = _rows(database, f"PRAGMA table_info({quoted(layer)})")
-    columns = tuple((str(row[1]), str(row[2])) for row in about)
-    key = next((str(row[1]) for row in about if row[5]), "")
-    fids: list[int] = []
-    headers: list[bytes] = []
-    digests: list[str | None] = []
-    for fid, blob in database.execute(
-        f"SELECT rowid, {quoted(shape_column)} FROM {quoted(layer)} ORDER BY rowid"
-    ):
-        offset = gp.wkb_offset(blob) if isinstance(blob, bytes) else None
-        fids.append(fid)
-        headers.append(b"" if offset is None else blob[:offset])
-        digests.append(
-            None if offset is None else hashlib.sha256(memoryview(blob)[offset:]).hexdigest()
+def _excess(
+    database: sqlite3.Connection, layers: list[str], limits: Limits
+) -> tuple[str, int, int] | None:
+    """The first layer with more features than the profile permits, counted before reading it."""
+    for layer in layers:
+        statement = f"SELECT count(*) FROM {quoted(layer)}"
+        count = int(database.execute(statement).fetchone()[0])
+        if count > limits.features:
+            return layer, count, limits.features
+    return None
+
+
+def _remains(
+    database: sqlite3.Connection, path: Path, header: HeaderFacts, tables: set[str]
+) -> int:
+    roots = {
+        str(name): int(root)
+        for name, root in _rows(
+            database,
+            "SELECT name, rootpage FROM sqlite_master WHERE type = 'table' AND rootpage > 1",
         )
-    srs_ids, envelopes = _headers(headers)
-    return TableFacts(
-        name=layer,
-        columns=columns,
-        geometry_column=shape_column,
-        key_column=key,
-        fids=tuple(fids),
-        srs_ids=srs_ids,
-        envelopes=envelopes,
-        digests=tuple(digests),
-        cells=_cells(database, layer, [c for c, _ in columns if c not in (shape_column, key)]),
-        index_boxes=_index_boxes(database, layer, shape_column, tables),
-    )
-
-
-def _headers(headers: list[bytes]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """The srs_id and the envelope (minx, maxx, miny, maxy) in every geometry header."""
-    srs_ids = np.zeros(len(headers), dtype=np.int64)
-    envelopes = np.full((len(headers), 4), np.nan)
-    for index, header in enumerate(headers):
-        if not header:
-            continue
-        order = "<" if header[3] & 1 else ">"
-        srs_ids[index] = struct.unpack_from(f"{order}i", header, 4)[0]
-        if len(header) >= gp.HEADER.size:
-            envelopes[index] = struct.unpack_from(f"{order}4d", header, SHORT_HEADER)
-    return srs_ids, envelopes
-
-
-def _cells(
-    database: sqlite3.Connection, layer: str, columns: list[str]
-) -> Mapping[str, frozenset[str]]:
-    """The storage classes that occur in each column, in one pass over the table."""
-    if not columns:
-        return {}
-    wanted = ", ".join(f"group_concat(DISTINCT typeof({quoted(column)}))" for column in columns)
-    row = database.execute(f"SELECT {wanted} FROM {quoted(layer)}").fetchone()
-    return {
-        column: frozenset((found or "").split(",")) - {""}
-        for column, found in zip(columns, row, strict=True)
     }
+    found = [root for name, root in roots.items() if name in tables]
+    return pages_with_remains(path, header.page_size, found)
 
 
-def _index_boxes(
-    database: sqlite3.Connection, layer: str, shape_column: str, tables: set[str]
-) -> dict[int, tuple[float, float, float, float]] | None:
-    name = f"rtree_{layer}_{shape_column}"
-    if name not in tables:
-        return None
-    rows = database.execute(f"SELECT id, minx, maxx, miny, maxy FROM {quoted(name)}")
+def _index_faults(database: sqlite3.Connection, rtrees: list[str]) -> dict[str, str]:
+    """What SQLite finds wrong inside an r-tree; it does not know the shapes (THREATS F1)."""
+    found = {}
+    for name in rtrees:
+        said = str(database.execute("SELECT rtreecheck('main', ?)", (name,)).fetchone()[0])
+        if said != "ok":
+            found[name] = said.splitlines()[0]
+    return found
+
+
+def _extents(database: sqlite3.Connection) -> dict[str, tuple[object, object, object, object]]:
+    rows = _rows(database, "SELECT table_name, min_x, min_y, max_x, max_y FROM gpkg_contents")
     return {row[0]: row[1:] for row in rows}
 
 
-def _extents(
-    database: sqlite3.Connection,
-) -> dict[str, tuple[float, float, float, float] | None]:
-    rows = _rows(database, "SELECT table_name, min_x, min_y, max_x, max_y FROM gpkg_contents")
-    return {
-        row[0]: None if any(not isinstance(one, int | float) for one in row[1:]) else row[1:]
-        for row in rows
-    }
+def _feature_counts(database: sqlite3.Connection, plain: set[str]) -> dict[str, object]:
+    rows = _all_of(database, "gpkg_ogr_contents", plain)
+    return {str(row[0]): row[1] for row in rows if len(row) > 1}
 
 
-def _feature_counts(database: sqlite3.Connection, tables: set[str]) -> dict[str, int]:
-    if "gpkg_ogr_contents" not in tables:
-        return {}
-    rows = _rows(database, "SELECT table_name, feature_count FROM gpkg_ogr_contents")
-    return {name: count for name, count in rows if isinstance(count, int)}
+def _styles(database: sqlite3.Connection, plain: set[str]) -> tuple[tuple[object, object], ...]:
+    """Layer and QML of every style."""
+    if "layer_styles" not in plain:
+        return ()
+    return tuple(_rows(database, "SELECT f_table_name, styleQML FROM layer_styles"))
 
 
-def _reference_systems(database: sqlite3.Connection) -> dict[int, tuple[str, int, str]]:
-    rows = _rows(
-        database,
-        "SELECT srs_id, organization, organization_coordsys_id, definition"
-        " FROM gpkg_spatial_ref_sys",
-    )
-    return {row[0]: (str(row[1]).upper(), row[2], row[3]) for row in rows}
+def _numbered(database: sqlite3.Connection, there: set[str]) -> tuple[str, ...]:
+    """Tables for which SQLite keeps the highest number ever given out."""
+    if "sqlite_sequence" not in there:
+        return ()
+    return tuple(str(name) for (name,) in _rows(database, "SELECT name FROM sqlite_sequence"))
 
 
-def _expected(numbers: Iterable[int]) -> dict[int, tuple[str, int, str]]:
-    """What the rows of the CGCS2000 family must say; nothing for a number outside of it."""
-    found = {}
-    for number in set(numbers):
-        try:
-            found[number] = ("EPSG", number, gp.crs_definition(number)[1])
-        except ValueError:
-            continue
-    return found
+def _all_of(
+    database: sqlite3.Connection, table: str, plain: set[str]
+) -> tuple[tuple[object, ...], ...]:
+    if table not in plain:
+        return ()
+    return tuple(_rows(database, f"SELECT * FROM {quoted(table)}"))
 
 
 def _pragma(database: sqlite3.Connection, name: str) -> int:
@@ -193,8 +175,3 @@ def _pragma(database: sqlite3.Connection, name: str) -> int:
 
 def _rows(database: sqlite3.Connection, statement: str) -> list[tuple]:  # type: ignore[type-arg]
     return database.execute(statement).fetchall()
-
-
-def _in_wal(path: Path) -> bool:
-    with path.open("rb") as file:
-        return WAL_VERSION in file.read(20)[18:20]

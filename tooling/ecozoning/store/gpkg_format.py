@@ -21,6 +21,8 @@ HEADER = struct.Struct("<2sBBi4d")
 HEADER_FLAGS = 0b00000011
 """Little endian, envelope of x and y, not empty, standard geometry."""
 
+RTREE_PAGE = "http://www.geopackage.org/spec140/#extension_rtree"
+
 ENVELOPE_SIZES = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}
 
 CGCS2000_GEOGRAPHIC = (
@@ -137,6 +139,12 @@ CREATE TABLE layer_styles (
   owner TEXT(30), ui TEXT(30), update_time DATETIME DEFAULT CURRENT_TIMESTAMP);
 """
 
+COUNT_TABLE = (
+    "CREATE TABLE gpkg_ogr_contents (table_name TEXT NOT NULL PRIMARY KEY,"
+    " feature_count INTEGER DEFAULT NULL)"
+)
+"""GDAL's own cache of the number of features. Recording does not write it."""
+
 SQL_TYPES = {"text": "TEXT", "integer": "INTEGER", "real": "REAL"}
 
 
@@ -152,6 +160,28 @@ def feature_table(spec: LayerSpec) -> str:
 def rtree_name(layer: str) -> str:
     """The name of the r-tree of a layer."""
     return f"rtree_{layer}_{GEOMETRY}"
+
+
+def rtree_table(layer: str) -> str:
+    """The statement that makes the r-tree of a layer."""
+    return f'CREATE VIRTUAL TABLE "{rtree_name(layer)}" USING rtree(id, minx, maxx, miny, maxy)'
+
+
+def rtree_extension(layer: str) -> tuple[str, str, str, str, str]:
+    """The row of gpkg_extensions that registers the r-tree of a layer."""
+    return (layer, GEOMETRY, "gpkg_rtree_index", RTREE_PAGE, "write-only")
+
+
+def count_triggers(layer: str) -> dict[str, str]:
+    """The triggers by which GDAL keeps its own count of the features, by name."""
+    return {
+        f"trigger_{event}_feature_count_{layer}": (
+            f'CREATE TRIGGER "trigger_{event}_feature_count_{layer}" AFTER {event.upper()} '
+            f'ON "{layer}" BEGIN UPDATE gpkg_ogr_contents SET feature_count = feature_count '
+            f"{sign} 1 WHERE lower(table_name) = lower('{layer}'); END"
+        )
+        for event, sign in (("insert", "+"), ("delete", "-"))
+    }
 
 
 def rtree_triggers(layer: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Reading layers from a GeoPackage with SQLite alone, in one consistent look."""
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -10,14 +11,33 @@ from typing import Any
 import numpy as np
 import shapely
 
+from ecozoning.model.container import is_plain_table
 from ecozoning.model.errors import BadInputError, BusyError, MissingDataError
+from ecozoning.model.evidence import ShapeForm
 from ecozoning.model.layers import LayerSpec
+from ecozoning.model.limits import Limits
 from ecozoning.model.snapshot import FeatureLayer, Shapes
 from ecozoning.model.text import Text
 from ecozoning.store import gpkg_format as gp
+from ecozoning.store.wkb_walk import walk
 
 ROWS_AT_ONCE = 4096
 """Rows whose bytes are held beside the shapes made from them."""
+
+CORE = ("gpkg_spatial_ref_sys", "gpkg_contents", "gpkg_geometry_columns", "gpkg_extensions")
+"""Tables of the standard that are read before anything else."""
+
+LARGEST_CELL = 512 * 1024 * 1024
+"""Bytes; SQLite makes no larger value, whatever a damaged file declares (THREATS F13)."""
+
+STEPS_BETWEEN_LOOKS = 100_000
+"""Steps of SQLite's machine between two looks at the clock."""
+
+UNDECODABLE = "Could not decode to UTF-8"
+"""How Python says that a text in a database is none."""
+
+BEYOND_ANY = Limits(vertices=2**31, rings=2**31)
+NOT_DECODED = frozenset({ShapeForm.CURVE, ShapeForm.BROKEN, ShapeForm.TOO_LARGE})
 
 HOLDERS = "ecozoning.store.holders"
 """Loaded by name when a file is held: psutil costs every reader a tenth of a second."""
@@ -62,8 +82,11 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def opened_as_stored(path: Path) -> Iterator[sqlite3.Connection]:
+def opened_as_stored(path: Path, seconds: int | None = None) -> Iterator[sqlite3.Connection]:
     """A recorded GeoPackage that nobody writes: no locks taken, no side file looked at.
+
+    The file may be hostile: nothing in it is run. Its tables of the standard are tables, no cell
+    is larger than a file may be, and after `seconds` SQLite stops (`out_of_time` tells).
 
     Raises:
         MissingDataError: there is no such file.
@@ -74,12 +97,38 @@ def opened_as_stored(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
     )
+    _stop_after(connection, seconds)
     try:
+        for setting in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
+            connection.execute(f"PRAGMA {setting}")
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_CELL)
+        _refuse_false_tables(connection)
         yield connection
     except sqlite3.DatabaseError as error:
         raise _not_a_geopackage(path, str(error)) from error
     finally:
         connection.close()
+
+
+def out_of_time(error: BaseException) -> bool:
+    """Whether SQLite was stopped because it took too long."""
+    cause = error.__cause__ if isinstance(error, BadInputError) else error
+    return isinstance(cause, sqlite3.OperationalError) and str(cause) == "interrupted"
+
+
+def _stop_after(connection: sqlite3.Connection, seconds: int | None) -> None:
+    if seconds is not None:
+        end = time.monotonic() + seconds
+        connection.set_progress_handler(lambda: time.monotonic() > end, STEPS_BETWEEN_LOOKS)
+
+
+def _refuse_false_tables(connection: sqlite3.Connection) -> None:
+    """Stop where a table of the standard is a view or computes: reading it would run it."""
+    for kind, name, sql in connection.execute(
+        "SELECT type, name, coalesce(sql, '') FROM sqlite_master WHERE name IN (?,?,?,?)", CORE
+    ):
+        if not is_plain_table(kind, sql):
+            raise sqlite3.DatabaseError(f"{name} is not a plain table")
 
 
 def _begin(connection: sqlite3.Connection) -> None:
@@ -98,6 +147,16 @@ def layer_names(database: sqlite3.Connection) -> list[str]:
         "SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY table_name"
     )
     return [str(name) for (name,) in rows]
+
+
+def plain_layer_names(database: sqlite3.Connection) -> list[str]:
+    """Names of the feature tables whose rows are just what was put in: no views, nothing computed.
+
+    Reading anything else of a file that may be hostile would run what stands in it.
+    """
+    objects = database.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master")
+    plain = {str(name) for kind, name, sql in objects if is_plain_table(kind, sql)}
+    return [name for name in layer_names(database) if name in plain]
 
 
 def column_names(database: sqlite3.Connection, layer: str) -> list[str]:
@@ -142,11 +201,33 @@ def crs_of(database: sqlite3.Connection, layer: str) -> str:
     return f"EPSG:{srs_id}" if row is None else f"{str(row[0]).upper()}:{row[1]}"
 
 
-def read_layer(database: sqlite3.Connection, spec: LayerSpec) -> FeatureLayer:
+def read_layer(
+    database: sqlite3.Connection, spec: LayerSpec, limits: Limits | None = None
+) -> FeatureLayer:
     """A layer with all its features, in order of fid. Columns that are missing are None.
 
-    A geometry that cannot be decoded is None: what is wrong with it is for a rule to say.
+    A geometry that cannot be decoded, or is beyond the limits, is None: what is wrong with it is
+    for a rule to say. So are bytes that are no UTF-8: they are read as U+FFFD.
     """
+    try:
+        return _read_layer(database, spec, limits)
+    except sqlite3.OperationalError as error:
+        if UNDECODABLE not in str(error):
+            raise
+    database.text_factory = _as_far_as_possible
+    try:
+        return _read_layer(database, spec, limits)
+    finally:
+        database.text_factory = str
+
+
+def _as_far_as_possible(text: bytes) -> str:
+    return text.decode("utf-8", "replace")
+
+
+def _read_layer(
+    database: sqlite3.Connection, spec: LayerSpec, limits: Limits | None
+) -> FeatureLayer:
     present = set(column_names(database, spec.name))
     spec = spec.having(present)
     wanted = [name if name in present else None for name in spec.column_names]
@@ -158,7 +239,7 @@ def read_layer(database: sqlite3.Connection, spec: LayerSpec) -> FeatureLayer:
     rows: list[tuple[Any, ...]] = []
     shapes = [np.empty(0, dtype=object)]
     while some := cursor.fetchmany(ROWS_AT_ONCE):
-        shapes.append(decode([row[0] for row in some]))
+        shapes.append(decode([row[0] for row in some], limits))
         rows += [row[1:] for row in some]
     columns: Sequence[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(wanted)
     return FeatureLayer(
@@ -189,11 +270,23 @@ def read_styles(database: sqlite3.Connection) -> dict[str, str]:
     return {str(name): str(style) for name, style in rows}
 
 
-def decode(blobs: Sequence[object]) -> Shapes:
-    """Shapes of GeoPackage geometries; None where there is none or it cannot be decoded."""
-    wkb = [gp.wkb_of(blob) if isinstance(blob, bytes) else None for blob in blobs]
+def decode(blobs: Sequence[object], limits: Limits | None = None) -> Shapes:
+    """Shapes of GeoPackage geometries; None where there is none or it cannot be decoded.
+
+    Nothing that does not hold what it declares, and with `limits` nothing beyond them, is given
+    to the decoder.
+    """
+    within = limits or BEYOND_ANY
+    wkb = [_decodable(blob, within) if isinstance(blob, bytes) else None for blob in blobs]
     shapes: Shapes = shapely.from_wkb(np.array(wkb, dtype=object), on_invalid="ignore")
     return np.atleast_1d(shapes)
+
+
+def _decodable(blob: bytes, limits: Limits) -> bytes | None:
+    offset = gp.wkb_offset(blob)
+    if offset is None or walk(blob, offset, limits).form in NOT_DECODED:
+        return None
+    return blob[offset:]
 
 
 def quoted(name: str) -> str:

@@ -131,7 +131,7 @@ def _write_rtree(
     bounds: np.ndarray[tuple[int, int], np.dtype[np.float64]],
 ) -> None:
     tree = gp.rtree_name(name)
-    database.execute(f'CREATE VIRTUAL TABLE "{tree}" USING rtree(id, minx, maxx, miny, maxy)')
+    database.execute(gp.rtree_table(name))
     database.executemany(
         f'INSERT INTO "{tree}" VALUES (?,?,?,?,?)',
         (
@@ -140,9 +140,6 @@ def _write_rtree(
             if gp.finite(box)
         ),
     )
-    database.execute(
-        "INSERT INTO gpkg_extensions VALUES (?, ?, 'gpkg_rtree_index', ?, 'write-only')",
-        (name, gp.GEOMETRY, "http://www.geopackage.org/spec140/#extension_rtree"),
-    )
+    database.execute("INSERT INTO gpkg_extensions VALUES (?,?,?,?,?)", gp.rtree_extension(name))
     for statement in gp.rtree_triggers(name).values():
         database.execute(statement)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ecozoning.model.documents import Document, Problem, Table
 from ecozoning.model.errors import BadInputError, UsageError
+from ecozoning.model.limits import Limits, limits_of
 from ecozoning.model.plan import Plan, Profile, Publication
 from ecozoning.model.text import Text
 from ecozoning.store.documents import read_document
@@ -98,6 +99,12 @@ def get_profile(files: PlanFiles, name: str) -> Profile:
     if profile is None:
         raise _unusable(path, documents)
     return profile
+
+
+def national_limits(files: PlanFiles) -> Limits:
+    """The limits for what belongs to no single plan."""
+    profile, _ = _profile(files, NATIONAL)
+    return Limits() if profile is None else limits_of(profile.raw)
 
 
 SHOWN_PLANS = 12

@@ -6,11 +6,13 @@ What cannot be read is evidence, not an error: a plan is validated to learn just
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from ecozoning.model.documents import Document, Table
-from ecozoning.model.evidence import DataFile, PlanFolder
+from ecozoning.model.evidence import ContainerFacts, DataFile, PlanFolder
+from ecozoning.model.limits import Limits, limits_of
 from ecozoning.model.manifest import NAME as MANIFEST
-from ecozoning.model.snapshot import PlanSnapshot, RegisterSnapshot
+from ecozoning.model.snapshot import FeatureLayer, PlanSnapshot, RegisterSnapshot
 from ecozoning.model.text import Text
 from ecozoning.rules.subject import PlanUnderCheck
 from ecozoning.store.documents import read_document
@@ -46,18 +48,20 @@ def read_evidence(
     specs = plan_layer_specs()
     mirrors = read_mirrors(files, folder, specs)
     raw = read.documents[f"{folder}/plan.yaml"].value
+    limits = Limits() if read.profile is None else limits_of(read.profile.raw)
+    container = None if stored is None else read_facts(stored, f"{folder}/{PLAN_DATA}", limits)
     found = PlanFolder(
         code=code,
         documents=_documents(files, folder, read),
         tables=_tables(files, folder, read),
         data=(zoning, *evidence),
-        container=None if stored is None else read_facts(stored, f"{folder}/{PLAN_DATA}"),
+        container=container,
         missing_registers=registers.missing,
         digests=recorded_digests(files, folder, {"plan.yaml": raw}, mirrors, evidence),
     )
     if stored is None or read.plan is None or read.profile is None:
         return PlanUnderCheck(found, None)
-    layers = readable_layers(stored, specs)
+    layers = _layers(stored, container, limits)
     if layers is None:
         return PlanUnderCheck(found, None)
     snapshot = PlanSnapshot(
@@ -73,6 +77,15 @@ def read_evidence(
         on=on,
     )
     return PlanUnderCheck(found, snapshot)
+
+
+def _layers(
+    stored: Path, container: ContainerFacts | None, limits: Limits
+) -> dict[str, FeatureLayer] | None:
+    """The layers of a file that was looked into; of any other nothing is read."""
+    if container is None or not container.is_open:
+        return None
+    return readable_layers(stored, plan_layer_specs(), limits)
 
 
 def _documents(files: PlanFiles, folder: str, read: PlanDocuments) -> dict[str, Document]:

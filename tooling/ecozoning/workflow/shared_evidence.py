@@ -16,6 +16,7 @@ from ecozoning.store.gpkg_facts import read_facts
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.data_evidence import data_file, recorded_digests
 from ecozoning.workflow.data_files import REGISTER_DATA, register_layer_specs
+from ecozoning.workflow.plan_documents import national_limits
 from ecozoning.workflow.reading_registers import read_events
 from ecozoning.workflow.reading_shared import PROVINCE_DIGITS, REGISTERS
 from ecozoning.workflow.snapshots import read_mirrors, readable_layers
@@ -56,13 +57,16 @@ def read_register(repository: Repository, files: PlanFiles, document: Document) 
     stored, file = data_file(repository, files, place, REGISTER_DATA)
     specs = register_layer_specs()
     mirrors = read_mirrors(files, place, specs)
-    layers = None if stored is None else readable_layers(stored, specs)
+    limits = national_limits(files)
+    container = None if stored is None else read_facts(stored, f"{place}/{REGISTER_DATA}", limits)
+    is_open = container is not None and container.is_open
+    layers = readable_layers(stored, specs, limits) if is_open and stored is not None else None
     folder = PlanFolder(
         code=f"{kind}/{code}",
         documents=_documents(files, place, document),
         tables={},
         data=(file,),
-        container=None if stored is None else read_facts(stored, f"{place}/{REGISTER_DATA}"),
+        container=container,
         shared_place=place,
         digests=recorded_digests(files, place, {"register.yaml": document.value}, mirrors, ()),
     )

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from ecozoning.model.errors import EcozoningError, MissingDataError
 from ecozoning.model.layers import LayerSpec
+from ecozoning.model.limits import Limits
 from ecozoning.model.mirror import mirror_path
 from ecozoning.model.snapshot import FeatureLayer, PlanSnapshot, RegisterSnapshot
 from ecozoning.model.text import Text
 from ecozoning.store.documents import read_document
 from ecozoning.store.dvc import Pointer, parse_pointer
 from ecozoning.store.files import PLANS, PlanFiles
-from ecozoning.store.gpkg_read import layer_names, opened_as_stored, read_layer
+from ecozoning.store.gpkg_read import opened_as_stored, plain_layer_names, read_layer
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.data_files import (
     PLAN_DATA,
@@ -65,21 +66,31 @@ def load_layers(
     return layers_in(repository.bytes_of(get_pointer(files, folder, data), files), specs)
 
 
-def layers_in(path: Path, specs: Mapping[str, LayerSpec]) -> dict[str, FeatureLayer]:
+def layers_in(
+    path: Path, specs: Mapping[str, LayerSpec], limits: Limits | None = None
+) -> dict[str, FeatureLayer]:
     """The layers in a recorded GeoPackage by name, in schema order.
+
+    Shapes beyond the limits are None. A layer that is no plain table is not read.
 
     Raises:
         BadInputError: the file is no GeoPackage.
     """
-    with opened_as_stored(path) as database:
-        present = set(layer_names(database))
-        return {name: read_layer(database, spec) for name, spec in specs.items() if name in present}
+    with opened_as_stored(path, None if limits is None else limits.seconds) as database:
+        present = set(plain_layer_names(database))
+        return {
+            name: read_layer(database, spec, limits)
+            for name, spec in specs.items()
+            if name in present
+        }
 
 
-def readable_layers(path: Path, specs: Mapping[str, LayerSpec]) -> dict[str, FeatureLayer] | None:
+def readable_layers(
+    path: Path, specs: Mapping[str, LayerSpec], limits: Limits | None = None
+) -> dict[str, FeatureLayer] | None:
     """The layers in a recorded GeoPackage; None when it cannot be read, for a rule to say why."""
     try:
-        return layers_in(path, specs)
+        return layers_in(path, specs, limits)
     except EcozoningError:
         return None
 

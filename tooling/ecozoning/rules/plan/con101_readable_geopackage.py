@@ -43,7 +43,7 @@ APPLICATION_ID = 0x47504B47
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding with the first reason why the file cannot be trusted."""
     facts = folder.found.container
-    if facts is None:
+    if facts is None or not (facts.is_open or facts.unreadable is not None):
         return
     why = None
     if facts.unreadable is not None:

@@ -45,7 +45,7 @@ def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     if facts is None:
         return
     place = folder.file(facts.path)
-    if facts.journal_mode == "wal":
+    if facts.header is not None and facts.header.in_wal:
         what = Text("the journal mode is WAL", "日志模式为 WAL")
         yield RULE.finding(place, file=facts.path, what=what, plan=folder.code)
     for name in facts.side_files:

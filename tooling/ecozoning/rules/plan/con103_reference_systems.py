@@ -40,28 +40,68 @@ RULE = Rule(
         "THREATS F4;EPSG 坐标系登记",
     ),
 )
+TABLE = "gpkg_spatial_ref_sys"
+COLUMNS = (
+    "srs_name",
+    "srs_id",
+    "organization",
+    "organization_coordsys_id",
+    "definition",
+    "description",
+)
+IN_EVERY_FILE = frozenset({-1, 0, 4326})
+"""Rows the standard asks for in every file (OGC 12-128r19, 1.1.2.1.2)."""
 
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
-    """Yield one finding per layer whose reference system is unknown or defined otherwise."""
+    """Yield one finding per layer with a wrong system, then one per other row that is wrong."""
     facts = folder.found.container
     if facts is None:
         return
+    rows: dict[object, list[tuple[object, ...]]] = {}
+    for row in facts.reference_systems:
+        rows.setdefault(row[1], []).append(row)
+    used = {one[2]: name for name, one in sorted(facts.geometry_columns.items())}
     for layer in sorted(facts.feature_tables & facts.geometry_columns.keys()):
         srs = facts.geometry_columns[layer][2]
-        what = _fault(facts, srs)
+        what = _fault(facts, srs, rows.get(srs, []))
         if what is not None:
             place = Location(plan=folder.in_plan, layer=layer, file=facts.path)
             yield RULE.finding(place, layer=layer, srs=srs, what=what, plan=folder.code)
+    for number in sorted(rows.keys() | facts.expected.reference_systems.keys(), key=str):
+        what = None if number in used else _other_fault(facts, number, rows.get(number, []))
+        if what is not None:
+            yield RULE.finding(
+                folder.file(facts.path), layer=TABLE, srs=number, what=what, plan=folder.code
+            )
 
 
-def _fault(facts: ContainerFacts, srs: int) -> Text | None:
-    expected = facts.expected_systems.get(srs)
-    if expected is None:
+def _fault(facts: ContainerFacts, srs: int, found: list[tuple[object, ...]]) -> Text | None:
+    """What is wrong with the system of a layer."""
+    expected = facts.expected.reference_systems.get(srs)
+    if expected is None or srs in IN_EVERY_FILE:
         return Text("not one of CGCS2000", "不属于 CGCS2000")
-    found = facts.reference_systems.get(srs)
-    if found is None:
+    if not found:
         return Text("not described in the file", "在文件中没有说明")
-    if found != expected:
-        return Text("described as another system", "的定义是另一个坐标系")
-    return None
+    return None if found == [expected] else _words(expected, found[-1])
+
+
+def _other_fault(
+    facts: ContainerFacts, number: object, found: list[tuple[object, ...]]
+) -> Text | None:
+    """What is wrong with a row that no layer uses: the standard asks for three, word by word."""
+    expected = facts.expected.reference_systems.get(number)  # type: ignore[call-overload]
+    if expected is None or number not in IN_EVERY_FILE:
+        return Text("of no layer and does not belong here", "不属于任何图层,不应出现")
+    if not found:
+        return Text("not described in the file", "在文件中没有说明")
+    return None if found == [expected] else _words(expected, found[-1])
+
+
+def _words(expected: tuple[object, ...], found: tuple[object, ...]) -> Text:
+    columns = [
+        name for name, one, other in zip(COLUMNS, expected, found, strict=False) if one != other
+    ]
+    return Text("described in other words: {columns}", "的说明与规定不符:{columns}").format(
+        columns=", ".join(columns)
+    )

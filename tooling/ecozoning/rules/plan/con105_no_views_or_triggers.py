@@ -1,6 +1,7 @@
-"""The file has no views, no triggers and no virtual tables but those of the spatial index.
+"""The file has no views, triggers, indexes or virtual tables but those of the spatial index.
 
-A view can show something else tomorrow than today, a trigger changes what an author saves.
+A view can show something else tomorrow than today, a trigger changes what an author saves. The
+definitions of the spatial index are compared word by word.
 """
 
 from collections.abc import Iterator
@@ -19,9 +20,9 @@ RULE = Rule(
     scope=Scope.FOLDER,
     about=Text(
         __doc__,
-        """除空间索引外,文件不含视图、触发器和虚拟表。
+        """除空间索引外,文件不含视图、触发器、索引和虚拟表。
 
-        视图的内容明天可能与今天不同;触发器会改变作者保存的内容。
+        视图的内容明天可能与今天不同;触发器会改变作者保存的内容。空间索引的定义逐字比对。
         """,
     ),
     message=Text(
@@ -45,7 +46,7 @@ def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     if facts is None:
         return
     for kind, name, sql in sorted(facts.objects):
-        word = foreign_kind(kind, name, sql, facts.feature_tables)
+        word = foreign_kind(kind, name, sql, facts)
         if word is not None:
             place = folder.file(facts.path)
             yield RULE.finding(place, file=facts.path, kind=word, name=name, plan=folder.code)

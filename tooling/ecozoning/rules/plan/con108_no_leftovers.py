@@ -40,15 +40,20 @@ RULE = Rule(
 
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
-    """Yield one finding for free pages and one for bytes that belong to no page."""
+    """Yield one finding for free pages, one for pages and one for a file with other bytes."""
     facts = folder.found.container
-    if facts is None or facts.unreadable is not None:
+    if facts is None or not facts.is_open:
         return
     place = folder.file(facts.path)
     if facts.free_pages:
         what = Text("{count} pages hold deleted content", "{count} 个页面含有已删除的内容")
         yield RULE.finding(
             place, file=facts.path, what=what.format(count=facts.free_pages), plan=folder.code
+        )
+    if facts.remains:
+        what = Text("{count} pages hold bytes of no row", "{count} 个页面含有不属于任何记录的内容")
+        yield RULE.finding(
+            place, file=facts.path, what=what.format(count=facts.remains), plan=folder.code
         )
     if facts.size != facts.page_size * facts.page_count:
         what = Text("{count} bytes belong to no page", "{count} 个字节不属于任何页面")

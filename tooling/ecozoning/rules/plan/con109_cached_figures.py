@@ -16,7 +16,7 @@ RULE = Rule(
     code="CON109",
     name="cached-figures",
     stage=Stage.GEOMETRY,
-    severity=Severity.WARN,
+    severity=Severity.BLOCK,
     scope=Scope.FOLDER,
     about=Text(
         __doc__,
@@ -51,7 +51,6 @@ def check(folder: FolderUnderCheck) -> Iterator[Finding]:
         if facts.feature_counts.get(name, len(layer)) != len(layer):
             what = Text("feature count", "要素数")
             yield RULE.finding(place, layer=name, what=what, plan=folder.code)
-        extent = facts.extents.get(name)
-        if extent is not None and wrong_extent(extent, layer.shapes):
+        if wrong_extent(facts.extents.get(name), layer.shapes):
             what = Text("extent", "范围")
             yield RULE.finding(place, layer=name, what=what, plan=folder.code)

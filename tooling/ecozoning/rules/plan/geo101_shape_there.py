@@ -40,6 +40,6 @@ RULE = Rule(
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per such shape, in feature order."""
-    for layer, index in folder.iter_flagged(lambda facts: facts.is_missing):
+    for layer, index in folder.iter_nothing():
         place = folder.at(layer, index)
         yield RULE.finding(place, layer=layer.spec.name, feature=place.feature)

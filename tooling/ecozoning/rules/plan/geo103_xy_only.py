@@ -41,6 +41,6 @@ RULE = Rule(
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per such shape, in feature order."""
-    for layer, index in folder.iter_flagged(lambda facts: facts.has_more_than_xy):
+    for layer, index in folder.iter_beyond_xy():
         place = folder.at(layer, index)
         yield RULE.finding(place, layer=layer.spec.name, feature=place.feature)

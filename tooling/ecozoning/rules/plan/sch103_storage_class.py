@@ -6,7 +6,7 @@ nothing to the next.
 
 from collections.abc import Iterator
 
-from ecozoning.model.finding import Finding, Location, Severity
+from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
@@ -25,8 +25,8 @@ RULE = Rule(
         """,
     ),
     message=Text(
-        "{layer}: column {column} holds {found} besides {wanted}",
-        "{layer}:字段 {column} 中除 {wanted} 外还有 {found}",
+        "{layer}: {count} cells of {column} hold {found}, not {wanted}; first {feature}",
+        "{layer}:字段 {column} 有 {count} 个单元格存放 {found},应为 {wanted};首个为 {feature}",
     ),
     fix=Text(
         "correct the values in your GIS and run `ecozoning record {plan}`",
@@ -40,20 +40,23 @@ RULE = Rule(
 
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
-    """Yield one finding per column with cells of another storage class."""
+    """Yield one finding per column and foreign storage class, at the first such cell."""
     for layer in folder.layers:
         facts = folder.facts_of(layer)
         if facts is None:
             continue
-        for column in layer.spec.columns:
-            found = facts.cells.get(column.name, frozenset()) - {"null", column.type}
-            if found:
-                place = Location(plan=folder.in_plan, layer=layer.spec.name, field=column.name)
+        types = {column.name: column.type for column in layer.spec.columns}
+        places = {fid: index for index, fid in enumerate(facts.fids)}
+        for cell in facts.wrong_cells:
+            if cell.column in types and cell.fid in places and len(facts) == len(layer):
+                place = folder.at(layer, places[cell.fid], cell.column)
                 yield RULE.finding(
                     place,
                     layer=layer.spec.name,
-                    column=column.name,
-                    found=", ".join(sorted(found)),
-                    wanted=column.type,
+                    feature=place.feature,
+                    column=cell.column,
+                    found=cell.found,
+                    wanted=types[cell.column],
+                    count=cell.count,
                     plan=folder.code,
                 )
