@@ -104,6 +104,40 @@ def test_a_revision_of_the_list_alone_says_that_the_ground_is_the_same(plans, ca
     assert found["supervision"][-1]["codes"] == [f"{B}-1"]
 
 
+@pytest.mark.parametrize("form", ["text", "md", "html"])
+def test_a_revision_of_the_list_alone_prints_the_one_digest_of_both_states(plans, capfd, form):
+    clauses = clause(A, 1, "禁止采砂。") + clause(B, 1, "回用率不低于60%。")
+    next_edition(plans, {A: box(0, 0), B: box(0.1, 0), C: box(0.2, 0)}, clauses=clauses)
+    digest = answer(plans, capfd)[1]["after"]["spatial_digest"]
+
+    _, text = report(plans, capfd, "--format", form)
+
+    assert digest in re.sub(r"<!-- -->|\s", "", text)
+
+
+def test_reclassed_ground_is_in_the_area_of_the_change(plans, capfd):
+    """B is reclassed on ground it keeps, and A gives half of its own to nobody."""
+    next_edition(plans, {A: box(0, 0, 0.05), D: box(0.1, 0), C: box(0.2, 0)})
+
+    _, found = answer(plans, capfd)
+
+    (nature,) = [one for one in found["natures"] if one["nature"] == "legal"]
+    moved = [one["area_m2"] for one in found["matrices"][0]["cells"] if one["from"] != one["to"]]
+    assert len(moved) == 2
+    assert nature["area_m2"] == pytest.approx(sum(moved), rel=1e-6)
+
+
+def test_other_names_on_the_same_ground_are_no_change_of_records_alone(plans, capfd):
+    plans.plan_yaml(2, 1)
+    plans.units({A: box(0, 0), B: box(0.1, 0), C: box(0.2, 0)}, unit_name=["x", "y", "z"])
+    plans.record()
+    plans.commit("names")
+
+    _, found = answer(plans, capfd)
+
+    assert [(one["nature"], one["features"]) for one in found["natures"]] == [("legal", 3)]
+
+
 def test_nothing_changed_ends_with_0(plans, capfd):
     code, found = answer(plans, capfd, before=f"HEAD:{CODE}")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from ecozoning.model.changes import LayerChanges, StateChanges
 from ecozoning.model.report import Nature, NatureLine
 from ecozoning.model.report_clauses import ClauseChanges, DocumentChange
-from ecozoning.model.report_units import Fate, LayerFates
+from ecozoning.model.report_units import Fate, LayerFates, UnitFate
 from ecozoning.model.text import Text
 
 LEGAL = frozenset(
@@ -28,11 +28,23 @@ def natures_of(
     documents: Sequence[DocumentChange],
     *,
     is_correction: bool,
+    spatial_digest: str | None = None,
 ) -> tuple[NatureLine, ...]:
-    """Every kind of change that is in a revision, the weightiest first."""
+    """Every kind of change that is in a revision, the weightiest first.
+
+    Args:
+        changes: the comparison.
+        fates: what became of every feature.
+        clauses: what changed in the access list.
+        documents: what changed in the records.
+        is_correction: whether the revision declares itself a correction.
+        spatial_digest: of the later state, printed where only lists changed.
+    """
     found = [
-        *_weighty(fates, is_correction=is_correction),
-        *_lists(changes, clauses),
+        *_weighty(changes, fates, is_correction=is_correction),
+        *_attributes(fates),
+        *_lists(changes, clauses, spatial_digest),
+        *_targets(changes),
         *_noise(changes.layers),
         *_same_ground(changes.layers),
     ]
@@ -45,13 +57,15 @@ def natures_of(
     return tuple(found) or (NatureLine(Nature.NOTHING, Text("nothing changed", "没有任何变化")),)
 
 
-def _weighty(fates: Sequence[LayerFates], *, is_correction: bool) -> Iterator[NatureLine]:
+def _weighty(
+    changes: StateChanges, fates: Sequence[LayerFates], *, is_correction: bool
+) -> Iterator[NatureLine]:
     """Units and zones whose ground or class changed."""
     changed = [one for layer in fates for one in layer.changed if LEGAL & set(one.fates)]
     if not changed:
         return
-    # What one unit gave another took: both say it, so the larger side is what moved.
-    moved = max(sum(one.gained_m2 for one in changed), sum(one.lost_m2 for one in changed))
+    moved = sum(flow.area_m2 for layer in changes.layers for flow in layer.ground)
+    moved += sum(map(_reclassed_m2, changed))
     if is_correction:
         nature, words = (
             Nature.CORRECTION,
@@ -72,16 +86,54 @@ def _weighty(fates: Sequence[LayerFates], *, is_correction: bool) -> Iterator[Na
     yield NatureLine(nature, words.format(count=len(changed)), len(changed), moved)
 
 
-def _lists(changes: StateChanges, clauses: ClauseChanges | None) -> Iterator[NatureLine]:
+def _reclassed_m2(one: UnitFate) -> float:
+    """Ground that a unit kept and that is of another class now; what it gave up is told apart."""
+    if one.before is None or one.after is None:
+        return 0.0
+    if one.before.class_value == one.after.class_value:
+        return 0.0
+    return max(0.0, one.before.area_m2 - one.lost_m2)
+
+
+def _attributes(fates: Sequence[LayerFates]) -> Iterator[NatureLine]:
+    """Features with other values or another code on the same ground in the same class."""
+    changed = [
+        one
+        for layer in fates
+        for one in layer.changed
+        if not LEGAL & set(one.fates) and (one.fields or Fate.RENUMBERED in one.fates)
+    ]
+    if changed:
+        sentence = Text(
+            "attributes or codes: {count:,} features have other values on the same ground, in the "
+            "same class",
+            "属性或编码变化:{count} 个要素范围和类别不变,属性值或编码变化",
+        ).format(count=len(changed))
+        yield NatureLine(Nature.LEGAL, sentence, len(changed))
+
+
+def _targets(changes: StateChanges) -> Iterator[NatureLine]:
+    """Bottom lines and upper lines that changed."""
+    for one in changes.lists:
+        if one.name == "targets.csv" and one.changes:
+            count = len(one.changes)
+            sentence = Text("targets: {count:,} lines changed", "管控目标:{count} 条变化")
+            yield NatureLine(Nature.LEGAL, sentence.format(count=count), count)
+
+
+def _lists(
+    changes: StateChanges, clauses: ClauseChanges | None, spatial_digest: str | None
+) -> Iterator[NatureLine]:
     if clauses is None or not clauses.edits:
         return
     count = len(clauses.edits)
     if all(layer.is_empty for layer in changes.layers):
         sentence = Text(
-            "the lists alone: {count:,} clauses changed; shapes and attributes are the same, "
-            "their digests are equal",
-            "仅清单变化:{count} 条管控要求变化;图形与属性完全一致,空间数据摘要相同",
-        ).format(count=count)
+            "the lists alone: {count:,} clauses changed; shapes and attributes are the same, the "
+            "spatial digest of both states is {digest}",
+            "仅清单变化:{count} 条管控要求变化;图形与属性完全一致,"
+            "两个版本的空间数据摘要均为 {digest}",
+        ).format(count=count, digest=spatial_digest or "–")
         yield NatureLine(Nature.LIST_ONLY, sentence, count)
         return
     sentence = Text(

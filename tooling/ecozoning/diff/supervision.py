@@ -120,6 +120,12 @@ def _function(
             "没有土地退出优先保护,也没有管控要求被放宽、删除或作需研读的改写",
         )
         return SupervisionLine(FUNCTION, Held.YES, words)
+    if lost <= SMALLEST_M2:
+        words = Text(
+            "no ground left the priority class; {count:,} clauses bear on it and have to be read",
+            "没有土地退出优先保护;{count} 条管控要求与此相关,需研读",
+        ).format(count=len(bearing))
+        return SupervisionLine(FUNCTION, Held.NOT_DETERMINED, words, tuple(bearing))
     words = Text(
         "{lost:,} km² left the priority class; {count:,} clauses bear on it and have to be read",
         "{lost} 平方千米退出优先保护;{count} 条管控要求与此相关,需研读",

@@ -88,6 +88,7 @@ class StatedReason:
     reason: RevisionReason
     events: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ class ReasonLine:
     name: Text
     events: tuple[str, ...]
     documents: tuple[str, ...]
+    remark: str | None = None
 
 
 class EventState(StrEnum):
@@ -92,12 +93,26 @@ class EventState(StrEnum):
     NOT_FOUND = "not_found"
 
 
+class EventStanding(StrEnum):
+    """What a revision owes an event, in the order a reviewer reads: open ones first."""
+
+    OPEN = "open"
+    """In force, touches the plan's ground, and no edition names it."""
+    PENDING = "pending"
+    """Approved and not in force: nothing can answer it yet."""
+    ANSWERED = "answered"
+    """In force, and this revision names it."""
+    NOT_FOUND = "not_found"
+    """Named, and in no register."""
+
+
 @dataclass(frozen=True, slots=True)
 class CitedEvent:
-    """An event of a register that the revision cites, as the register has it.
+    """An event of a register that bears on the revision, as the register has it.
 
-    `cited_by` says where: `plan.yaml` or unit codes of the lineage table. `answered` is None
-    when it cannot be told whether the revision answers it.
+    `cited_by` says where it is named: `plan.yaml` or unit codes of the lineage table. `answered`
+    is None when it cannot be told. `units` are the units whose ground it touches, with m² each,
+    for events that wait; empty where that is not known.
     """
 
     id: str
@@ -112,16 +127,50 @@ class CitedEvent:
     state: EventState
     cited_by: tuple[str, ...]
     answered: bool | None = None
+    standing: EventStanding = EventStanding.ANSWERED
+    units: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another plan of the repository and the edition it stood at beside the later state."""
+    """Another plan of the repository and the edition it stood at beside the later state.
+
+    `adjoins` is None where the territories could not be looked at. The dates are those
+    publication.yaml has of that edition; `in_force_edition` is the one in force on the day the
+    report is asked for, None: it says of none.
+    """
 
     code: str
     name: str
     edition: int
     content_digest: str | None
+    adjoins: bool | None = None
+    effective_on: date | None = None
+    repealed_on: date | None = None
+    in_force_edition: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourReport:
+    """The plans beside this one; `note` says why there are none, `undetermined` what is open."""
+
+    plans: tuple[Neighbour, ...] = ()
+    note: Text | None = None
+    undetermined: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventReport:
+    """The events that bear on a revision.
+
+    `taken_up` counts those that were in force when an initial or regular edition was drawn up
+    anew; `taken_up_by` is the last such edition.
+    """
+
+    events: tuple[CitedEvent, ...] = ()
+    taken_up: int = 0
+    taken_up_by: int | None = None
+    undetermined: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +189,20 @@ class Heading:
     area_method: AreaMethod
     basis: tuple[BasisLine, ...]
     reasons: tuple[ReasonLine, ...] = ()
-    events: tuple[CitedEvent, ...] = ()
-    neighbours: tuple[Neighbour, ...] = ()
+    event_report: EventReport = field(default_factory=EventReport)
+    neighbour_report: NeighbourReport = field(default_factory=NeighbourReport)
     new_findings: tuple[Finding, ...] = ()
     """Findings of the later state that the earlier one did not have."""
+
+    @property
+    def events(self) -> tuple[CitedEvent, ...]:
+        """The events that bear on the revision."""
+        return self.event_report.events
+
+    @property
+    def neighbours(self) -> tuple[Neighbour, ...]:
+        """The plans beside this one."""
+        return self.neighbour_report.plans
 
 
 class Nature(StrEnum):

@@ -5,16 +5,24 @@ Every row is words in one language, escaped.
 
 from dataclasses import dataclass
 
-from ecozoning.model.report import CheckSummary, CitedEvent, ReportSide, SupervisionLine
+from ecozoning.model.report import CheckSummary, ReportSide, SupervisionLine
 from ecozoning.model.text import Text, visible
 from ecozoning.report.office_words import (
-    EVENT_STATES,
     HELD,
     NATURES,
     NONE,
     SEVERITIES,
     VERDICTS,
     OfficeWords,
+)
+from ecozoning.report.standing_words import (
+    bearing_words,
+    event_notes,
+    event_words,
+    neighbour_notes,
+    neighbour_words,
+    reason_words,
+    standing_words,
 )
 
 CODES_SHOWN = 20
@@ -52,7 +60,10 @@ def first_page(words: OfficeWords) -> list[Part]:
         (words.both("The revision", "更新概况"), _revision(words)),
         (words.both("Kind of change", "变化性质"), nature_facts(words)),
         (words.both("Reasons", "更新理由"), reason_facts(words)),
-        (words.both("Events cited", "所依据的变动事项"), event_facts(words)),
+        (
+            words.both("Events answered and still open", "变动事项:已回应与未回应"),
+            [*event_facts(words), *(Fact("–", note) for note in _notes(words))],
+        ),
         (words.both("Demands of supervision", "监督要求"), supervision_facts(words)),
         (
             words.both("Verdict of the rules", "规则检查结论"),
@@ -63,7 +74,7 @@ def first_page(words: OfficeWords) -> list[Part]:
         ),
         (words.both("New findings", "新出现的问题"), new_findings(words)),
         (words.both("Since the last regular adjustment", "定期调整以来累计"), cumulative(words)),
-        (words.both("Neighbours", "相邻方案"), _neighbours(words)),
+        (words.both("Neighbours", "相邻方案"), neighbour_facts(words)),
     ]
     return [part for part in parts if part[1]]
 
@@ -106,35 +117,31 @@ def reason_facts(words: OfficeWords) -> list[Fact]:
     return [
         Fact(
             words(one.name),
-            words.joined(map(visible, one.events)) or words(NONE),
-            words.joined(map(visible, one.documents)),
+            reason_words(words, one) or words(NONE),
         )
         for one in words.report.heading.reasons
     ]
 
 
 def event_facts(words: OfficeWords) -> list[Fact]:
-    """The register events the revision cites, as the registers have them."""
+    """The register events that bear on the revision: those that wait first, then those named."""
     return [
-        Fact(visible(one.id), _event(words, one), _event_state(words, one))
+        Fact(
+            visible(one.id),
+            event_words(words, one),
+            words.both("; ", ";").join(
+                part for part in (standing_words(words, one), bearing_words(words, one)) if part
+            ),
+        )
         for one in words.report.heading.events
     ]
 
 
-def _event(words: OfficeWords, one: CitedEvent) -> str:
-    approved = None if one.approved_on is None else words.day(one.approved_on)
-    parts = [one.title, one.approval_no, one.body, approved]
-    return words.both(", ", ",").join(visible(part) for part in parts if part)
-
-
-def _event_state(words: OfficeWords, one: CitedEvent) -> str:
-    said = words(EVENT_STATES[one.state])
-    if one.effective_on is not None:
-        said += words.both(", effective ", ",生效日期 ") + words.day(one.effective_on)
-    elif one.condition:
-        said += words.both(": ", ":") + visible(one.condition)
-    cited = words.joined(visible(code) for code in one.cited_by)
-    return said + words.both("; cited by ", ";引用处:") + cited
+def _notes(words: OfficeWords) -> list[str]:
+    """What is to be said of all events together; two files have none."""
+    if words.report.heading.code is None:
+        return []
+    return event_notes(words, words.report.heading.event_report)
 
 
 def supervision_facts(words: OfficeWords, codes_shown: int = CODES_SHOWN) -> list[Fact]:
@@ -199,15 +206,14 @@ def cumulative(words: OfficeWords) -> list[Fact]:
     ]
 
 
-def _neighbours(words: OfficeWords) -> list[Fact]:
-    return [
-        Fact(
-            visible(one.code),
-            visible(one.name),
-            words.both(f"edition {one.edition}", f"第 {one.edition} 版"),
-        )
+def neighbour_facts(words: OfficeWords) -> list[Fact]:
+    """The plans beside this one: edition, digest, and whether it is in force."""
+    found = [
+        Fact(visible(one.code), visible(one.name), neighbour_words(words, one))
         for one in words.report.heading.neighbours
     ]
+    notes = neighbour_notes(words, words.report.heading.neighbour_report)
+    return [*found, *(Fact("–", note) for note in notes)]
 
 
 def rests_on_facts(words: OfficeWords) -> list[Part]:

@@ -203,7 +203,8 @@ class OfficeWords(Numbers):
         said = []
         for ground in one.grounds:
             reason = self._reasons.get(ground.reason or "", ground.reason)
-            parts = [part for part in (reason, ground.event, ground.document) if part]
+            said_of = (reason, ground.event, ground.document, ground.remark)
+            parts = [part for part in said_of if part]
             words = self.both("; ", ";").join(map(visible, parts))
             if not ground.confirmed:
                 words = f"{words} {self.both('(not confirmed)', '(待确认)')}".strip()

@@ -25,6 +25,12 @@ from ecozoning.report.report_docx_figures import write_balances, write_matrices,
 from ecozoning.report.report_docx_paper import Paper
 from ecozoning.report.report_docx_units import write_units
 from ecozoning.report.report_docx_xml import Box, Run, box
+from ecozoning.report.standing_words import (
+    event_notes,
+    neighbour_notes,
+    neighbour_words,
+    reason_words,
+)
 
 CODES_SHOWN = 8
 """Codes that are named before the rest is counted."""
@@ -115,16 +121,35 @@ def _grounds(paper: Paper, words: OfficeWords) -> None:
     if not reasons:
         paper.text(words.both("The plan states no reason.", "方案未载明更新理由。"))
     for reason in reasons:
-        cited = words.joined(map(visible, (*reason.events, *reason.documents)))
-        grounds = words.both(f" (cites {cited})", f"（依据：{cited}）") if cited else ""
+        rests = official(reason_words(words, reason), words.language)
+        grounds = words.both(f" ({rests})", f"（{rests}）") if rests else ""
         paper.text(words(reason.name) + grounds + words.both(".", "。"))
-    paper.section(words.both("Events of the registers", "所依据的登记册变动事项"))
-    events = event_facts(words)
-    if not events:
-        paper.text(words.both("No event of a register is cited.", "未引用登记册变动事项。"))
+    if words.report.heading.code is None:
         return
+    paper.section(words.both("Events answered and still open", "变动事项回应情况"))
+    events = event_facts(words)
+    for note in event_notes(words, words.report.heading.event_report):
+        paper.text(official(note, words.language))
+    if events:
+        _events(paper, words, events)
+    _neighbours(paper, words)
+
+
+def _neighbours(paper: Paper, words: OfficeWords) -> None:
+    """The editions of the plans beside this one."""
+    heading = words.report.heading
+    paper.section(words.both("Neighbours' editions", "相邻方案版次"))
+    for note in neighbour_notes(words, heading.neighbour_report):
+        paper.text(official(note, words.language))
+    for one in heading.neighbours:
+        name = visible(one.name)
+        said = official(neighbour_words(words, one), words.language)
+        paper.text(words.both(f"{name} ({one.code}): {said}.", f"{name}（{one.code}）：{said}。"))
+
+
+def _events(paper: Paper, words: OfficeWords, events: Sequence[Fact]) -> None:
     paper.table(
-        words.both("Events cited", "所依据的变动事项"),
+        words.both("Events that bear on the plan", "涉及本方案的变动事项"),
         [3, 6, 6],
         _heads(words, [("Event", "编号"), ("What it is", "内容"), ("State", "状态")]),
         [[box(one.name), box(one.said), box(official(one.more, words.language))] for one in events],

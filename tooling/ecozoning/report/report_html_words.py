@@ -7,10 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from ecozoning.model.layers import read_schema
-from ecozoning.model.report import ReportSide
+from ecozoning.model.report import (
+    CitedEvent,
+    EventReport,
+    Neighbour,
+    NeighbourReport,
+    ReasonLine,
+    ReportSide,
+)
 from ecozoning.model.report_figures import Direction
 from ecozoning.model.report_units import GroundShare
 from ecozoning.model.text import Text, visible
+from ecozoning.report import standing_words
 from ecozoning.report.maps.moved_ground import ChangedPiece
 from ecozoning.report.maps.sheet import Piece
 from ecozoning.report.office_words import (
@@ -157,6 +165,34 @@ class PageWords(OfficeWords):
             way = self.named("direction", piece.direction)
             lines.append(f"{classes[0]} → {classes[1]} ({way})")
         return "\n".join(lines)
+
+    def reason(self, one: ReasonLine) -> str:
+        """What a reason of the revision rests on."""
+        return standing_words.reason_words(self, one)
+
+    def event(self, one: CitedEvent) -> str:
+        """What an event is."""
+        return standing_words.event_words(self, one)
+
+    def standing(self, one: CitedEvent) -> str:
+        """How an event stands to the revision."""
+        return standing_words.standing_words(self, one)
+
+    def bearing(self, one: CitedEvent) -> str:
+        """Where an event is named, or which units it touches."""
+        return standing_words.bearing_words(self, one)
+
+    def event_notes(self, report: EventReport) -> list[str]:
+        """What is to be said of all events together."""
+        return standing_words.event_notes(self, report)
+
+    def neighbour(self, one: Neighbour) -> str:
+        """The edition of a plan beside this one."""
+        return standing_words.neighbour_words(self, one)
+
+    def neighbour_notes(self, report: NeighbourReport) -> list[str]:
+        """Why no plan stands beside this one."""
+        return standing_words.neighbour_notes(self, report)
 
     def way_mark(self, direction: Direction) -> str:
         """A sign for a direction that does not rest on colour."""

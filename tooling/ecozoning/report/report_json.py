@@ -42,7 +42,12 @@ def report_answer(report: Report) -> dict[str, Any]:
         "basis": [{**_record(line), "changed": line.changed} for line in heading.basis],
         "reasons": _plain(heading.reasons),
         "events": _plain(heading.events),
+        "events_taken_up": {
+            "count": heading.event_report.taken_up,
+            "edition": heading.event_report.taken_up_by,
+        },
         "neighbours": _plain(heading.neighbours),
+        "neighbours_note": _plain(heading.neighbour_report.note),
         "new_findings": [one.to_json() for one in heading.new_findings],
         "natures": _plain(report.natures),
         "supervision": _plain(report.supervision),

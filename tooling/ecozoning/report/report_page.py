@@ -12,9 +12,18 @@ from ecozoning.model.report_figures import (
 )
 from ecozoning.model.text import Text, visible
 from ecozoning.report.matrix_lines import matrix_sums
-from ecozoning.report.office_words import EVENT_STATES, HELD, SEVERITIES, VERDICTS, OfficeWords
+from ecozoning.report.office_words import HELD, SEVERITIES, VERDICTS, OfficeWords
 from ecozoning.report.report_blocks import Block, Fold, Grid, Points, Sentence, Title
 from ecozoning.report.report_words import side_words
+from ecozoning.report.standing_words import (
+    bearing_words,
+    event_notes,
+    event_words,
+    neighbour_notes,
+    neighbour_words,
+    reason_words,
+    standing_words,
+)
 from ecozoning.report.wording import layer_title
 
 MANY_CLASSES = 8
@@ -87,27 +96,30 @@ def _kinds(report: Report, words: OfficeWords) -> Iterator[str]:
         yield words(nature.sentence) + area
     for reason in report.heading.reasons:
         parts = [words(Text("reason: {name}", "理由:{name}").format(name=reason.name))]
-        parts += [visible(one) for one in (*reason.events, *reason.documents)]
+        parts += [rests] if (rests := reason_words(words, reason)) else []
         yield words.both("; ", ";").join(parts)
 
 
 def _events(report: Report, words: OfficeWords) -> Iterator[Block]:
-    if not report.heading.events:
+    """Events that wait come first, then those this revision names."""
+    if report.heading.code is None:
         return
-    header = [
-        words(one)
-        for one in (Text("event", "变动事项"), Text("approval", "批准文号"), Text("state", "状态"))
-    ]
-    rows = [
-        [
-            visible(f"{one.id} {one.title or ''}".strip()),
-            visible(one.approval_no or "–"),
-            words(EVENT_STATES[one.state])
-            + (f" {one.effective_on}" if one.effective_on is not None else ""),
-        ]
+    yield Title(2, words(Text("Events answered and still open", "变动事项:已回应与未回应")))
+    told = [
+        words.both("; ", ";").join(
+            part
+            for part in (
+                f"{visible(one.id)} {event_words(words, one)}".strip(),
+                standing_words(words, one),
+                bearing_words(words, one),
+            )
+            if part
+        )
         for one in report.heading.events
     ]
-    yield Grid(header, rows, "<<<")
+    if told:
+        yield Points(told)
+    yield from (Sentence(note) for note in event_notes(words, report.heading.event_report))
 
 
 def _verdict(check: CheckSummary, words: OfficeWords) -> str:
@@ -247,16 +259,17 @@ def _place_row(table: BalanceTable, words: OfficeWords, *, after: bool) -> list[
 
 
 def _neighbours(report: Report, words: OfficeWords) -> Iterator[Block]:
-    known = report.heading.neighbours
+    if report.heading.code is None:
+        return
+    yield Title(2, words(Text("Neighbours' editions", "相邻方案版次")))
+    known = [
+        f"{visible(one.name)} ({visible(one.code)}){words.both(': ', ':')}"
+        + neighbour_words(words, one)
+        for one in report.heading.neighbours
+    ]
     if known:
-        names = words.joined(
-            f"{visible(one.name)} ({one.code}, "
-            + words(Text("edition {e}", "第{e}版").format(e=one.edition))
-            + ")"
-            for one in known
-        )
-        label = words(Text("Other plans as they stood beside it: ", "当时的相邻方案:"))
-        yield Sentence(label + names)
+        yield Points(known)
+    yield from (Sentence(note) for note in neighbour_notes(words, report.heading.neighbour_report))
 
 
 def matrix_blocks(

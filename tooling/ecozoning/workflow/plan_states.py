@@ -132,11 +132,13 @@ def _working_side(
     return PlanSide(state.name, files, plan, profile, content.mirrors, read_wkb, (note,))
 
 
-def stored_shapes(repository: Repository, files: PlanFiles, folder: str) -> ShapeReader:
+def stored_shapes(
+    repository: Repository, files: PlanFiles, folder: str, data: str = PLAN_DATA
+) -> ShapeReader:
     """What reads recorded shapes; the bytes are looked for when the first shape is wanted."""
 
     def read_wkb(layer: str, positions: Indices) -> list[bytes | None]:
-        path = repository.bytes_of(get_pointer(files, folder, PLAN_DATA), files)
+        path = repository.bytes_of(get_pointer(files, folder, data), files)
         with opened_as_stored(path) as database:
             column, _ = geometry_column(database, layer)
             statement = f"SELECT {quoted(column)} FROM {quoted(layer)} WHERE rowid = ?"  # noqa: S608

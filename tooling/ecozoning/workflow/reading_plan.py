@@ -98,6 +98,7 @@ def _reason(value: Mapping[str, Any]) -> StatedReason:
         RevisionReason(value["reason"]),
         tuple(value.get("events", ())),
         tuple(value.get("documents", ())),
+        value.get("remark"),
     )
 
 

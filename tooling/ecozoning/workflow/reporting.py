@@ -11,18 +11,21 @@ from ecozoning.diff.natures import natures_of
 from ecozoning.diff.published_figures import published_gaps, published_rows
 from ecozoning.diff.supervision import supervision_lines
 from ecozoning.model.plan import RevisionKind
-from ecozoning.model.report import Report, RestsOn
+from ecozoning.model.report import EventReport, NeighbourReport, Report, RestsOn
 from ecozoning.model.report_figures import Balance
 from ecozoning.model.text import Text
 from ecozoning.workflow.plan_pair import PlanPair
+from ecozoning.workflow.recorded_bytes import spatial_digest
 from ecozoning.workflow.reporting_checks import (
     CheckQuestion,
     Checks,
     not_asked,
     started_checks,
 )
+from ecozoning.workflow.reporting_events import event_report
 from ecozoning.workflow.reporting_heading import heading_of_plan
 from ecozoning.workflow.reporting_history import SinceRegular
+from ecozoning.workflow.reporting_neighbours import neighbour_report
 from ecozoning.workflow.reporting_records import register_versions
 from ecozoning.workflow.reporting_registers import red_line_of
 from ecozoning.workflow.reporting_texts import changed_records
@@ -42,8 +45,8 @@ class ReportedPair(PlanPair):
             heading=heading_of_plan(
                 self.states,
                 self.sides,
-                self.lineage,
-                self.registers[1],
+                self.event_report,
+                self.neighbour_report,
                 checks(),
                 self.options,
             ),
@@ -54,6 +57,7 @@ class ReportedPair(PlanPair):
                 self.clauses,
                 documents,
                 is_correction=after.plan.kind is RevisionKind.CORRECTION,
+                spatial_digest=spatial_digest(after.mirrors),
             ),
             supervision=supervision_lines(
                 self.balances,
@@ -81,6 +85,24 @@ class ReportedPair(PlanPair):
         question = CheckQuestion(Path(self.repository.git.path), self.states, self.options.on)
         size = sum(len(data) for side in self.sides for data in side.mirrors.values())
         return started_checks(question, size)
+
+    @cached_property
+    def event_report(self) -> EventReport:
+        """The events this revision answers, and those that wait."""
+        return event_report(self.repository, self.sides, self.registers, self.options.on)
+
+    @cached_property
+    def neighbour_report(self) -> NeighbourReport:
+        """The plans beside this one."""
+        after = self.sides[1]
+        return neighbour_report(
+            self.repository,
+            after.files,
+            after.plan.code,
+            self.registers[1],
+            after.profile.tolerance_m,
+            self.options.on,
+        )
 
     @cached_property
     def balances(self) -> tuple[Balance, ...]:
@@ -111,15 +133,18 @@ class ReportedPair(PlanPair):
         files = self.sides[1].files
         open_questions = [
             Text(
-                "whether the duties that the cited events raise are answered: the repository does "
-                "not derive duties yet",
-                "所列变动事项产生的更新义务是否已履行:库中尚未推导更新义务",
+                "whether the content of the revision answers the events it names: to name one is "
+                "not to answer it",
+                "更新内容是否落实所引用的变动事项:引用不等于落实",
             ),
             Text(
                 "whether edges meet those of the neighbours' plans",
                 "与相邻方案的边界是否衔接",
             ),
         ]
+        open_questions += self.event_report.undetermined
+        if self.neighbour_report.undetermined is not None:
+            open_questions.append(self.neighbour_report.undetermined)
         if cumulative.because is not None:
             words = Text(
                 "changes since the last regular adjustment: {because}",

@@ -1,14 +1,19 @@
 """The first page of a report on plans: which states, why, and what the rules say of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
-from ecozoning.model.documents import Row
 from ecozoning.model.finding import Finding
 from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.manifest import read_manifest
 from ecozoning.model.plan import RevisionKind
-from ecozoning.model.report import CheckSummary, Heading, ReportSide
+from ecozoning.model.report import (
+    CheckSummary,
+    EventReport,
+    Heading,
+    NeighbourReport,
+    ReportSide,
+)
 from ecozoning.model.text import Text, same
 from ecozoning.store.files import PLANS
 from ecozoning.store.git import Revision
@@ -16,12 +21,7 @@ from ecozoning.workflow.diff_request import PlanState
 from ecozoning.workflow.plan_states import PlanSide
 from ecozoning.workflow.report_request import ReportOptions
 from ecozoning.workflow.reporting_basis import basis_lines
-from ecozoning.workflow.reporting_records import (
-    KnownRegister,
-    cited_events,
-    neighbours_of,
-    reason_lines,
-)
+from ecozoning.workflow.reporting_records import reason_lines
 
 KINDS: Mapping[RevisionKind, Text] = {
     RevisionKind.INITIAL: Text("first edition", "首次发布"),
@@ -34,8 +34,8 @@ KINDS: Mapping[RevisionKind, Text] = {
 def heading_of_plan(
     states: tuple[PlanState, PlanState],
     sides: tuple[PlanSide, PlanSide],
-    lineage: Sequence[Row],
-    registers: Mapping[tuple[str, str], KnownRegister],
+    events: EventReport,
+    neighbours: NeighbourReport,
     checks: tuple[CheckSummary, CheckSummary],
     options: ReportOptions,
 ) -> Heading:
@@ -55,8 +55,8 @@ def heading_of_plan(
         area_method=options.diff.area_method or after.area_method,
         basis=basis_lines(before, after, tolerances),
         reasons=reason_lines(after),
-        events=cited_events(after, lineage, registers, options.on),
-        neighbours=neighbours_of(after.code, sides[1].files),
+        event_report=events,
+        neighbour_report=neighbours,
         new_findings=_new_findings(old.check, new.check),
     )
 

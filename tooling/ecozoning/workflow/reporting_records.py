@@ -1,28 +1,20 @@
 """What the records say beside the figures: reasons, events, registers, neighbours, digests."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from ecozoning.model.divisions import stem_of
-from ecozoning.model.documents import Row
 from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.manifest import Manifest, read_manifest
 from ecozoning.model.plan import Plan
-from ecozoning.model.register import Register, RegisterEvent
+from ecozoning.model.register import Register
 from ecozoning.model.report import (
-    CitedEvent,
-    EventState,
-    Neighbour,
     ReasonLine,
     RegisterVersion,
 )
 from ecozoning.model.text import Text
 from ecozoning.store.documents import read_document
-from ecozoning.store.files import PLANS, PlanFiles, plan_codes
-from ecozoning.store.headings import heading_of
+from ecozoning.store.files import PlanFiles
 from ecozoning.workflow.reading_registers import read_register
 from ecozoning.workflow.snapshots import REGISTERS
 
@@ -95,80 +87,8 @@ def _name(known: KnownRegister | None) -> Text:
 def reason_lines(plan: Plan) -> tuple[ReasonLine, ...]:
     """The reasons plan.yaml states."""
     return tuple(
-        ReasonLine(one.reason.value, REASONS[one.reason.value], one.events, one.documents)
+        ReasonLine(
+            one.reason.value, REASONS[one.reason.value], one.events, one.documents, one.remark
+        )
         for one in plan.reasons
     )
-
-
-def cited_events(
-    plan: Plan,
-    lineage: Iterable[Row],
-    registers: Mapping[tuple[str, str], KnownRegister],
-    on: date,
-) -> tuple[CitedEvent, ...]:
-    """The events that plan.yaml and the lineage table cite, as their registers have them."""
-    cited: dict[str, list[str]] = defaultdict(list)
-    for reason in plan.reasons:
-        for event in reason.events:
-            cited[event].append("plan.yaml")
-    for row in lineage:
-        code = row.get("after_code") or row.get("before_code")
-        if row.get("event") and str(code) not in cited[str(row["event"])]:
-            cited[str(row["event"])].append(str(code))
-    return tuple(
-        _cited(event, by, list(_holders(event, registers)), on)
-        for event, by in sorted(cited.items())
-    )
-
-
-def _holders(
-    event_id: str, registers: Mapping[tuple[str, str], KnownRegister]
-) -> Iterator[tuple[str, RegisterEvent]]:
-    for (kind, code), known in registers.items():
-        event = None if known.register is None else known.register.find_event(event_id)
-        if event is not None:
-            yield f"{kind}/{code}", event
-
-
-def _cited(
-    event_id: str, by: Sequence[str], holders: Sequence[tuple[str, RegisterEvent]], on: date
-) -> CitedEvent:
-    if not holders:
-        nothing = (None,) * 8
-        return CitedEvent(event_id, *nothing, EventState.NOT_FOUND, tuple(by))
-    register, event = holders[0]
-    return CitedEvent(
-        id=event_id,
-        register=register,
-        title=event.title,
-        action=event.action.value,
-        approval_no=event.approval_no,
-        body=event.body,
-        approved_on=event.approved_on,
-        effective_on=event.effect.on,
-        condition=event.effect.condition,
-        state=EventState.IN_FORCE if event.effect.in_force(on) else EventState.PENDING,
-        cited_by=tuple(by),
-    )
-
-
-def neighbours_of(code: str, files: PlanFiles) -> tuple[Neighbour, ...]:
-    """The other plans of the province that neither hold this one nor are held by it."""
-    found = []
-    for other in plan_codes(files):
-        nested = stem_of(other).startswith(stem_of(code)) or stem_of(code).startswith(
-            stem_of(other)
-        )
-        if nested or other[:2] != code[:2]:
-            continue
-        heading = heading_of(files.read(f"{PLANS}/{other}/plan.yaml"))
-        manifest = read_manifest(files.read(f"{PLANS}/{other}/{MANIFEST}"))
-        found.append(
-            Neighbour(
-                other,
-                str(heading.get("name", "")),
-                int(str(heading.get("edition", "0")) or 0),
-                None if manifest is None else manifest.content_digest,
-            )
-        )
-    return tuple(found)
