@@ -16,7 +16,7 @@ from ecozoning.example.build import (
 from ecozoning.example.city_files import write_city_files
 from ecozoning.example.figures import published_figures
 from ecozoning.example.province import PlanDraft, the_province
-from ecozoning.example.revision import revised_clauses, revised_units
+from ecozoning.example.revision import RECLASSED_TO, revised_clauses, revised_units
 from ecozoning.example.units import Unit
 from ecozoning.geometry.areas import areas_m2
 from ecozoning.model.layers import plan_layers
@@ -42,6 +42,23 @@ SECOND: Mapping[str, tuple[str, str]] = {
     "published": ("望环发〔2025〕29号", "2025-09-16"),
 }
 SECOND_EFFECTIVE = "2025-10-01"
+OPINION = "沙屿县农业面源污染治理成效论证意见.txt"
+OPINION_TEXT = """\
+沙屿县农业面源污染治理成效论证意见
+
+连续三年监测,禾口断面总磷、总氮均达到功能区目标;化肥、农药用量及畜禽粪污资源化利用率达到治理方案要求。
+专家组认为该单元突出环境问题已经解决,同意由重点管控单元调整为一般管控单元,并保留例行监测。
+"""
+REASON: Mapping[str, Any] = {
+    "rule": "CHG125",
+    "edition": 2,
+    "scope": "features",
+    "features": [RECLASSED_TO],
+    "reason": "农业面源污染治理达标,经专家论证由重点管控单元调整为一般管控单元",
+    "document": OPINION,
+    "decided_by": "澜汀省生态环境厅",
+    "number": "澜环函〔2025〕207号",
+}
 
 
 def province_hands_over(root: Path) -> None:
@@ -105,6 +122,15 @@ def confirm_lineage(root: Path) -> None:
         for row in _rows(root, "lineage")
     ]
     _write_list(root, "lineage", rows)
+
+
+def justify_the_downgrade(root: Path) -> None:
+    """The document that explains why a unit may go to a lower class, named in plan.yaml."""
+    path = root / FOLDER / "documents" / OPINION
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replaced(path, OPINION_TEXT.encode("utf-8"))
+    record = yaml.safe_load((root / FOLDER / "plan.yaml").read_text(encoding="utf-8"))
+    _write_yaml(root, "plan.yaml", {**record, "justifications": [REASON]})
 
 
 def second_edition_published(root: Path) -> None:

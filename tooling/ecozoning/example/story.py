@@ -157,6 +157,19 @@ REVISION: tuple[Step, ...] = (
         hand.confirm_lineage,
     ),
     _type("ecozoning record 990100"),
+    _type("ecozoning validate 990100", 1),
+    Hand(
+        Text(
+            "The change is judged against the first edition. Ground that goes to a lower class may "
+            "stand only for a reason on paper: the experts' opinion on the pollution dealt with "
+            "goes into documents/, and plan.yaml names it under justifications, for this unit and "
+            "this edition.",
+            "变更对照第 1 版判定。类别下调须有书面理由:将面源污染治理成效的论证意见放入 documents/,"
+            "并在 plan.yaml 的 justifications 中针对该单元、本版次列明。",
+        ),
+        hand.justify_the_downgrade,
+    ),
+    _type("ecozoning record 990100"),
     _type("ecozoning validate 990100"),
     _type("dvc push -q"),
     *_commit("Wangchao City, second edition"),

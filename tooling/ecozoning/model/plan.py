@@ -60,6 +60,7 @@ class RevisionReason(StrEnum):
     STRATEGY_OR_TARGET = "strategy_or_target"
     PLANNING_LINK = "planning_link"
     DIVISION_CHANGE = "division_change"
+    BASIS_CHANGE = "basis_change"
     LIST_ONLY = "list_only"
     CORRECTION = "correction"
 

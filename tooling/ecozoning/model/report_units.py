@@ -82,6 +82,16 @@ class UnitFate:
     clauses: tuple[ClauseEdit, ...] = ()
 
     @property
+    def before_code(self) -> str | None:
+        """The code of the unit before; None for a new one."""
+        return None if self.before is None else self.before.code
+
+    @property
+    def after_code(self) -> str | None:
+        """The code of the unit after; None for one that is gone."""
+        return None if self.after is None else self.after.code
+
+    @property
     def facts(self) -> UnitFacts:
         """The unit as it is now, or was."""
         facts = self.after or self.before

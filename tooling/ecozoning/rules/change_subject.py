@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
+import numpy as np
+
 from ecozoning.diff.supervision import RedLine
 from ecozoning.model.changes import LayerChanges, StateChanges
 from ecozoning.model.documents import Row
@@ -21,6 +23,7 @@ from ecozoning.model.report_figures import TransitionMatrix
 from ecozoning.model.report_units import LayerFates, UnitFacts
 from ecozoning.model.snapshot import Shapes
 from ecozoning.model.text import Text
+from ecozoning.rules.editions import in_plan_yaml
 from ecozoning.rules.subject import PlanUnderCheck
 
 PRIORITY_RANK = 1
@@ -110,8 +113,8 @@ class Past(Protocol):
         """The clauses of an edition by id."""
         ...
 
-    def shape(self, edition: PastEdition, layer: str, unit: PastUnit) -> Any:
-        """The shape of a unit of an edition, as stored.
+    def shapes(self, edition: PastEdition, layer: str, units: Sequence[PastUnit]) -> Shapes:
+        """Shapes of some units of an edition, in the CRS of the edition that is judged.
 
         Raises:
             EcozoningError: the bytes of that edition cannot be had.
@@ -153,6 +156,7 @@ class ChangeUnderCheck:
         self.compared = compared
         self.past = past
         self.spatial_digest = spatial_digest
+        self._known_rows: dict[str, dict[str, int]] = {}
 
     @property
     def plan(self) -> Plan:
@@ -201,12 +205,54 @@ class ChangeUnderCheck:
                 found.setdefault(str(row["event"]), str(code))
         return found
 
+    def events_in_force(self) -> frozenset[str]:
+        """Of the events named those that are in force on the day of the question."""
+        on = self.after.snapshot.on
+        known = self.compared.events
+        return frozenset(
+            event
+            for event in self.named_events
+            if event in known and (on is None or known[event].effect.in_force(on))
+        )
+
+    def layer_of(self, code: str) -> str:
+        """The layer of a unit of either state; land for what is no unit."""
+        for layer, sides in self.compared.facts.items():
+            if layer in UNIT_LAYERS and any(one.code == code for side in sides for one in side):
+                return layer
+        return "land_unit"
+
     def in_plan_yaml(self, pointer: str) -> Location:
         """A place in plan.yaml."""
-        document = self.after.document("plan.yaml")
-        line = None if document is None else document.line_of(pointer)
-        where = self.after.file("plan.yaml", line)
-        return Location(plan=where.plan, file=where.file, line=where.line, field=pointer)
+        return in_plan_yaml(self.after, pointer)
+
+    def at_unit(
+        self, layer: str, code: str | None, point: tuple[float, float] | None = None
+    ) -> Location:
+        """A unit of either state, and a place in it."""
+        return Location(plan=self.after.code, layer=layer, feature=code, point=point)
+
+    def new_shapes(self, layer: str, codes: Sequence[str | None]) -> Shapes:
+        """Shapes of some features of this edition, as stored; None where there is none."""
+        found = np.empty(len(codes), dtype=object)
+        known = self.after.snapshot.layers.get(layer)
+        if known is None:
+            return found
+        rows = self._rows(layer)
+        for place, code in enumerate(codes):
+            if code in rows:
+                found[place] = known.shapes[rows[code]]
+        return found
+
+    def old_shapes(self, layer: str, codes: Sequence[str | None]) -> Shapes:
+        """Shapes of some features of the base, in the CRS of this edition; None: not there."""
+        return self.compared.old_shapes(layer, [code or "" for code in codes])
+
+    def _rows(self, layer: str) -> dict[str, int]:
+        if layer not in self._known_rows:
+            keys = self.after.snapshot.layers[layer].keys
+            self._known_rows[layer] = {str(key): row for row, key in enumerate(keys)}
+        return self._known_rows[layer]
 
 
 UNIT_LAYERS = frozenset({"land_unit", "sea_unit"})

@@ -7,6 +7,7 @@ from datetime import date
 from ecozoning.model.evidence import DataFile
 from ecozoning.model.finding import Finding, Location, Outcome, Severity
 from ecozoning.model.justification import Justification
+from ecozoning.rules.editions import in_plan_yaml
 from ecozoning.rules.subject import PlanUnderCheck
 
 ABOUT_A_CHANGE = "CHG"
@@ -42,10 +43,7 @@ class Answers:
 
     def at(self, place: int, name: str) -> Location:
         """A value of a justification in plan.yaml, by its place among them."""
-        pointer = f"/justifications/{place}/{name}"
-        document = self.plan.document("plan.yaml")
-        line = None if document is None else document.line_of(pointer)
-        return replace(self.plan.file("plan.yaml", line), field=pointer)
+        return in_plan_yaml(self.plan, f"/justifications/{place}/{name}")
 
     def is_expired(self, one: Justification) -> bool:
         """Whether its last day is over."""

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ecozoning.diff.layers import Comparison, compare_layers
 from ecozoning.diff.lists import compare_lists
+from ecozoning.diff.state import LayerState
+from ecozoning.geometry.reproject import carried
 from ecozoning.model.changes import LayerChanges, ListChanges, StateChanges
-from ecozoning.model.errors import EcozoningError, UsageError
+from ecozoning.model.errors import UsageError
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.plan import AreaMethod
 from ecozoning.model.text import Text
@@ -47,8 +50,6 @@ def compare_states(
 
 def compare_sides(before: PlanSide, after: PlanSide, options: DiffOptions) -> StateChanges:
     """Everything that changed between two states that were opened."""
-    if before.plan.crs != after.plan.crs:
-        raise _different_crs(before, after)
     return StateChanges(
         before.name,
         after.name,
@@ -82,6 +83,7 @@ def compare_layer(
     """Everything that changed in one layer between two states that were opened."""
     pair = mirror_states(spec, before.layer(spec.name), after.layer(spec.name))
     tolerance = options.tolerance_m
+    old = _in_crs_of(after, before, pair.before)
     how = Comparison(
         layer=spec.name,
         crs=after.plan.crs,
@@ -91,7 +93,15 @@ def compare_layer(
         mode=options.mode,
         known=list(_known_pairs(before, after)) if spec.kind == "unit" else (),
     )
-    return compare_layers(pair.before, pair.after, how, set_aside=pair.unchanged)
+    return compare_layers(old, pair.after, how, set_aside=pair.unchanged)
+
+
+def _in_crs_of(after: PlanSide, before: PlanSide, state: LayerState) -> LayerState:
+    """The earlier state in the coordinates of the later one; both are CGCS2000 (CON103)."""
+    source, target = before.plan.crs, after.plan.crs
+    if source == target:
+        return state
+    return replace(state, read_shapes=lambda some: carried(state.read_shapes(some), source, target))
 
 
 def _known_pairs(before: PlanSide, after: PlanSide) -> Iterator[tuple[str, str]]:
@@ -128,6 +138,7 @@ def _lists(before: PlanSide, after: PlanSide) -> Iterable[ListChanges]:
 def _other_basis(before: PlanSide, after: PlanSide) -> Iterator[Text]:
     """What two editions were measured on, where it differs: to be read before any area."""
     for title, old, new in (
+        (Text("coordinate system", "坐标系"), before.plan.crs, after.plan.crs),
         (Text("area method", "面积计算方法"), before.plan.area_method, after.plan.area_method),
         (Text("base survey", "基础调查"), before.plan.base_survey, after.plan.base_survey),
         (Text("coastline", "海岸线"), before.plan.coastline, after.plan.coastline),
@@ -138,13 +149,3 @@ def _other_basis(before: PlanSide, after: PlanSide) -> Iterator[Text]:
                 "{title} differs: {old} → {new}; areas below are by the later state's method",
                 "{title}不同:{old} → {new};以下面积按后一版本的方法计算",
             ).format(title=title, old=words[0], new=words[1])
-
-
-def _different_crs(before: PlanSide, after: PlanSide) -> EcozoningError:
-    return EcozoningError(
-        Text(
-            "{before} is stored in {old} and {after} in {new}: their shapes cannot be compared",
-            "{before} 的坐标系为 {old},{after} 为 {new}:图形无法比较",
-        ).format(before=before.name, old=before.plan.crs, after=after.name, new=after.plan.crs),
-        Text("export both states and convert one of them", "请导出两个版本并转换其中一个的坐标系"),
-    )

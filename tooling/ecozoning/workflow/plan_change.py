@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from ecozoning.diff.supervision import RedLine
+from ecozoning.geometry.reproject import carried
 from ecozoning.model.errors import EcozoningError, MissingDataError
 from ecozoning.model.mirror import iter_mirror
 from ecozoning.model.past import SinceRegular
@@ -142,4 +143,5 @@ class ChangedPair(PlanPair):
         if known:
             wkb = self.sides[0].read_wkb(layer, positions)
             found[known] = shapely.from_wkb(np.array(wkb, dtype=object))
-        return found
+        old, new = (side.plan.crs for side in self.sides)
+        return carried(found, old, new)

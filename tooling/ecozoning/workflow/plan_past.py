@@ -5,17 +5,17 @@ import hashlib
 import io
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import shapely
 
+from ecozoning.geometry.reproject import carried
 from ecozoning.model.content import list_digest
 from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.manifest import read_manifest
 from ecozoning.model.mirror import AREA, DIGEST, iter_mirror, mirror_path
 from ecozoning.model.past import PastClause, PastEdition, PastUnit
-from ecozoning.model.snapshot import PlanSnapshot
+from ecozoning.model.snapshot import PlanSnapshot, Shapes
 from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.git import Revision
 from ecozoning.store.plan_texts import PlanTexts
@@ -88,15 +88,21 @@ class PlanPast:
             self._clauses[name] = _clauses(revision.read(path) or b"")
         return self._clauses[name]
 
-    def shape(self, edition: PastEdition, layer: str, unit: PastUnit) -> Any:
-        """The shape of a unit, which is what its digest in the mirror says."""
-        revision = self._revisions[edition.commit]
-        read = stored_shapes(self._repository, revision, f"{PLANS}/{self._snapshot.code}")
-        [wkb] = read(layer, np.array([unit.position], dtype=np.intp))
-        if wkb is None or hashlib.sha256(wkb).hexdigest() != unit.digest:
-            name = f"{edition.commit[:10]}:{self._snapshot.code}"
-            raise damaged(name, f"{layer}, line {unit.position + 2}")
-        return shapely.from_wkb(wkb)
+    def shapes(self, edition: PastEdition, layer: str, units: Sequence[PastUnit]) -> Shapes:
+        """Shapes of some units, each of which is what its digest in the mirror says."""
+        code = self._snapshot.code
+        read = stored_shapes(self._repository, self._revisions[edition.commit], f"{PLANS}/{code}")
+        found = read(layer, np.array([unit.position for unit in units], dtype=np.intp))
+        for unit, wkb in zip(units, found, strict=True):
+            if wkb is None or hashlib.sha256(wkb).hexdigest() != unit.digest:
+                name = f"{edition.commit[:10]}:{code}"
+                raise damaged(name, f"{layer}, line {unit.position + 2}")
+        shapes: Shapes = np.atleast_1d(shapely.from_wkb(np.array(found, dtype=object)))
+        return carried(shapes, self._crs(edition), self._snapshot.plan.crs)
+
+    def _crs(self, edition: PastEdition) -> str:
+        texts = PlanTexts(self._revisions[edition.commit], self._snapshot.code)
+        return str(texts.heading.get("crs", self._snapshot.plan.crs))
 
     def _path(self, name: str) -> str:
         return f"{PLANS}/{self._snapshot.code}/{name}"

@@ -24,6 +24,7 @@ from ecozoning.store.holders import holders_of
 from ecozoning.store.repository import Repository
 from ecozoning.store.working_file import WorkingFile, read_working_file
 from ecozoning.workflow.recorded_bytes import NormalContent, normal_content, write_bytes
+from ecozoning.workflow.recording_documents import recorded_documents
 
 LINEAGE = "lineage.csv"
 SUSPICIOUS_REST = 0.7
@@ -96,10 +97,12 @@ def record(
     if facts is None:
         facts, notice = _new_bytes(repository, what, content, working, working_path)
         notices += [] if notice is None else [notice]
+    documents = recorded_documents(repository.cache, root / what.folder)
+    written = _write_changed(root / what.folder, documents)
     manifest = _manifest(repository, what, content, facts, writes)
     writes[f"{what.data}.dvc"] = Pointer(facts.md5, facts.size, facts.path).text
     writes[MANIFEST] = manifest.text
-    written = _write_changed(root / what.folder, writes)
+    written += _write_changed(root / what.folder, writes)
     removed = _drop_stale_mirrors(root / what.folder, content)
     notices += [] if old is None else _losses(old, manifest)
     return Recorded(

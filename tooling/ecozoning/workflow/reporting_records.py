@@ -24,6 +24,7 @@ REASONS: Mapping[str, Text] = {
     "strategy_or_target": Text("a strategy or target changed", "重大战略或目标变化"),
     "planning_link": Text("connection with territorial and development plans", "与规划衔接"),
     "division_change": Text("administrative divisions changed", "行政区划调整"),
+    "basis_change": Text("the basis of areas or boundaries changed", "面积口径或底图变更"),
     "list_only": Text("the access list alone", "仅调整准入清单"),
     "correction": Text("an error is mended", "勘误"),
 }

@@ -5,11 +5,11 @@ history, with its bytes; where it cannot be seen, nobody can say what changed.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.change_subject import BaseMissing, ChangeUnderCheck
+from ecozoning.rules.editions import in_plan_yaml
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
@@ -52,11 +52,8 @@ def check(change: ChangeUnderCheck) -> Iterator[Finding]:
 
 def check_missing(plan: PlanUnderCheck, missing: BaseMissing) -> Iterator[Finding]:
     """Yield one undecided finding at `base` in plan.yaml, with the reason."""
-    document = plan.document("plan.yaml")
-    line = None if document is None else document.line_of(POINTER)
-    place = replace(plan.file("plan.yaml", line), field=POINTER)
     words = Text("base edition {edition}: {because}", "基础版次(第 {edition} 版):{because}")
     if missing.edition is None:
         words = Text("history of the plan: {because}", "方案历史:{because}")
     because = words.format(edition=missing.edition, because=missing.because)
-    yield RULE.undecided(place, because, edition=missing.edition)
+    yield RULE.undecided(in_plan_yaml(plan, POINTER), because, edition=missing.edition)

@@ -1,0 +1,115 @@
+"""Totals that fell: priority area by domain, and general ecological space."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ecozoning.model.finding import Location
+from ecozoning.model.report_figures import TransitionMatrix
+from ecozoning.model.text import Text, same
+from ecozoning.rules.change_classes import class_moves
+from ecozoning.rules.change_ground import SMALLEST_M2, points_in
+from ecozoning.rules.change_subject import UNIT_LAYERS, ChangeUnderCheck
+
+SPACE_LAYER = "ecological_space"
+MOST_PLACES = 10
+"""Units named beside a total that fell, those that lost most first."""
+
+LAYER_NAMES = {
+    "land_unit": Text("land", "陆域"),
+    "sea_unit": Text("near-shore sea", "近岸海域"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A total that fell by `fallen_m2`, boundaries within the tolerance aside; who lost."""
+
+    layer: str
+    old_m2: float
+    new_m2: float
+    fallen_m2: float
+    places: tuple[Location, ...]
+
+
+def layer_name(layer: str) -> Text:
+    """The domain of a layer of units."""
+    return LAYER_NAMES.get(layer, same(layer))
+
+
+def priority_falls(change: ChangeUnderCheck) -> list[Fall]:
+    """Domains whose priority area fell by more than a square metre."""
+    found = []
+    for matrix in change.compared.matrices:
+        if matrix.layer not in UNIT_LAYERS:
+            continue
+        fallen_m2 = priority_fallen_m2(change, matrix)
+        if fallen_m2 > SMALLEST_M2:
+            old, new = (_priority_m2(change, side) for side in (matrix.old_m2, matrix.new_m2))
+            found.append(Fall(matrix.layer, old, new, fallen_m2, _losers(change, matrix.layer)))
+    return found
+
+
+def priority_fallen_m2(change: ChangeUnderCheck, matrix: TransitionMatrix) -> float:
+    """Priority area before less after, without what boundaries within the tolerance moved."""
+    old, new, noise = (
+        _priority_m2(change, side) for side in (matrix.old_m2, matrix.new_m2, matrix.noise_m2)
+    )
+    return old - (new - noise)
+
+
+def area_falls(change: ChangeUnderCheck, matrix: TransitionMatrix) -> bool:
+    """Whether priority area fell at all, boundaries within the tolerance included."""
+    if matrix.layer not in UNIT_LAYERS:
+        return False
+    old, new = (_priority_m2(change, side) for side in (matrix.old_m2, matrix.new_m2))
+    return old - new > SMALLEST_M2
+
+
+def _priority_m2(change: ChangeUnderCheck, by_class: object) -> float:
+    areas = dict(by_class)  # type: ignore[call-overload]
+    return float(sum(areas.get(one, 0.0) for one in change.priority_classes))
+
+
+def _losers(change: ChangeUnderCheck, layer: str) -> tuple[Location, ...]:
+    """Where priority ground went to another class, most first."""
+    moves = [
+        one
+        for one in class_moves(change)
+        if one.layer == layer
+        and one.old_class in change.priority_classes
+        and one.new_class not in change.priority_classes
+    ]
+    most = sorted(moves, key=lambda one: -one.area_m2)[:MOST_PLACES]
+    points = points_in(change, layer, [(one.before, one.after) for one in most])
+    return tuple(
+        change.at_unit(layer, one.before, point) for one, point in zip(most, points, strict=True)
+    )
+
+
+def space_fall(change: ChangeUnderCheck) -> Fall | None:
+    """General ecological space, when more of it left the layer than came, noise aside."""
+    changes = [one for one in change.compared.changes.layers if one.layer == SPACE_LAYER]
+    if not changes:
+        return None
+    out = [flow for flow in changes[0].ground if flow.after is None]
+    into = [flow for flow in changes[0].ground if flow.before is None]
+    fallen_m2 = sum(flow.area_m2 for flow in out) - sum(flow.area_m2 for flow in into)
+    if fallen_m2 <= SMALLEST_M2:
+        return None
+    before, after = change.compared.facts[SPACE_LAYER]
+    lost = sorted((flow for flow in out if flow.area_m2 > 0), key=lambda one: -one.area_m2)
+    codes = [flow.before for flow in lost[:MOST_PLACES]]
+    return Fall(
+        layer=SPACE_LAYER,
+        old_m2=sum(one.area_m2 for one in before),
+        new_m2=sum(one.area_m2 for one in after),
+        fallen_m2=fallen_m2,
+        places=_places(change, codes),
+    )
+
+
+def _places(change: ChangeUnderCheck, codes: Sequence[str | None]) -> tuple[Location, ...]:
+    points = points_in(change, SPACE_LAYER, [(code, None) for code in codes])
+    return tuple(
+        change.at_unit(SPACE_LAYER, code, point) for code, point in zip(codes, points, strict=True)
+    )
