@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -30,6 +31,25 @@ class Outcome(StrEnum):
 
     BREACH = "breach"
     UNDECIDED = "undecided"
+
+
+class Standing(StrEnum):
+    """Whether a finding was there at the state a check is compared with."""
+
+    NEW = "new"
+    EXISTING = "existing"
+
+
+NAMING_VALUES = frozenset(
+    {"clause", "code", "column", "document", "event", "figure", "item", "kind", "name", "table"}
+)
+"""Values of a finding that name the thing it is about, where its place does not say it all."""
+
+ROW = re.compile(r"row \d+")
+"""What a feature without a code is called: its row, which is another one when rows move."""
+
+POSITION = re.compile(r"(?<=/)\d+(?=/|$)")
+"""A place in an array, in a JSON pointer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +96,23 @@ class Finding:
     related: tuple[Location, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     justified: Justification | None = None
+    baseline: Standing | None = None
 
     @property
     def fingerprint(self) -> str:
-        """Equal for the same breach at the same feature in two runs, whatever its numbers are."""
-        parts = [self.code, self.outcome.value]
-        parts += [str(part) for part in _identity(self.location)]
-        parts += sorted(str(part) for place in self.related for part in _identity(place))
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+        """Equal for the same breach at the same things in two states.
+
+        Words, numbers, lines, rows, the order of features and which of two is named first do not
+        enter it, so several findings may share one: they are told apart by counting.
+        """
+        places = sorted("\x1f".join(_lasting(one)) for one in (self.location, *self.related))
+        names = [
+            f"{key}={value}"
+            for key, value in sorted(self.values.items())
+            if key in NAMING_VALUES and isinstance(value, str) and not ROW.fullmatch(value)
+        ]
+        parts = [self.code, self.outcome.value, *places, *names]
+        return hashlib.sha256("\x1e".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
 
     def sort_key(self) -> tuple[Any, ...]:
         """Gravest first, then by code and place: the same order on every machine."""
@@ -118,3 +147,10 @@ class Finding:
 
 def _identity(place: Location) -> tuple[str | None, ...]:
     return (place.plan, place.file, place.layer, place.feature, place.field)
+
+
+def _lasting(place: Location) -> list[str]:
+    """What stays the same about a place when rows and lines are moved."""
+    feature = None if place.feature and ROW.fullmatch(place.feature) else place.feature
+    field_ = None if place.field is None else POSITION.sub("*", place.field)
+    return [str(part) for part in (place.plan, place.file, place.layer, feature, field_)]

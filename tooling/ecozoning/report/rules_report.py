@@ -7,7 +7,8 @@ from typing import Any
 from ecozoning.model.text import Language, Text
 from ecozoning.report.columns import padded
 from ecozoning.report.paragraphs import paragraph
-from ecozoning.report.validate_text import LINE, SEVERITIES
+from ecozoning.report.validate_summary import SEVERITIES
+from ecozoning.report.validate_text import LINE
 from ecozoning.rules.rule import FAMILIES, Rule
 
 LABELS = {

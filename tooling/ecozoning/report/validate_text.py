@@ -1,36 +1,41 @@
-"""The result of a validation as text: plan by plan, gravest first, many of a kind cut short."""
+"""The result of a validation as text: worst first, many of a kind cut short, what to do at the end.
 
-from collections import Counter
+What stands in the way is shown before everything that does not, so that no number of warnings
+hides one error (THREATS H3).
+"""
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ecozoning.model.finding import Finding, Location, Outcome, Severity
+from ecozoning.model.finding import Finding, Location, Outcome, Standing
 from ecozoning.model.justification import Justification
 from ecozoning.model.text import Language, Text, visible
-from ecozoning.report.columns import padded, width
+from ecozoning.report.columns import padded, shortened, width
 from ecozoning.report.paragraphs import paragraph
+from ecozoning.report.validate_asked import Asked
+from ecozoning.report.validate_summary import (
+    SEVERITIES,
+    Step,
+    baseline_words,
+    headline,
+    partial_words,
+    steps,
+    verdict_words,
+)
 from ecozoning.report.wording import layer_title
 from ecozoning.rules.catalogue import rules_by_code
-from ecozoning.rules.result import PlanCheck, StageOutcome, Verdict, worst_verdict
+from ecozoning.rules.result import PlanCheck, StageOutcome, Verdict, stands_in_the_way
 
 LINE = 80
 SHOWN = 6
 """Findings of one rule that are shown unless all are asked for."""
 
 FIXES_SHOWN = 3
+STEPS_SHOWN = 6
+PLACES_SHOWN = 4
+ORDER = (Verdict.FAIL, Verdict.UNDECIDED, Verdict.PASS)
 
-SEVERITIES = {
-    Severity.BLOCK: Text("BLOCK", "阻断"),
-    Severity.JUSTIFY: Text("JUSTIFY", "须论证"),
-    Severity.WARN: Text("warn", "提醒"),
-    Severity.NOTE: Text("note", "说明"),
-}
-VERDICTS = {
-    Verdict.PASS: Text("pass", "通过"),
-    Verdict.FAIL: Text("fail", "不通过"),
-    Verdict.UNDECIDED: Text("undecided", "无法判定"),
-}
 OUTCOMES = {
     StageOutcome.CLEAN: Text("ok", "通过"),
     StageOutcome.REMARKS: Text("ok, with remarks", "通过,有提示"),
@@ -49,6 +54,15 @@ ANSWERED_UNTIL = Text(
     "answered by {by}, {number} ({document}), until {until}: {reason}",
     "已由{by} {number}({document})论证,有效期至 {until}:{reason}",
 )
+SECTIONS = {
+    (True, Standing.NEW): Text("in the way, new since {base}", "须处理,自 {base} 以来新增"),
+    (True, Standing.EXISTING): Text(
+        "in the way, there at {base} already", "须处理,在 {base} 中已有"
+    ),
+    (False, Standing.NEW): Text("remarks, new since {base}", "提示,自 {base} 以来新增"),
+    (False, Standing.EXISTING): Text("remarks, there at {base} already", "提示,在 {base} 中已有"),
+}
+"""Headings by whether findings stand in the way of the verdict, and since when they are there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +73,67 @@ class ValidateStyle:
     shown: int | None = SHOWN
 
 
-def render_validation(checks: Sequence[PlanCheck], revision: str, style: ValidateStyle) -> str:
+def render_validation(checks: Sequence[PlanCheck], asked: Asked, style: ValidateStyle) -> str:
     """The result as text."""
     to = style.language
     lines: list[str] = []
-    for check in checks:
+    for check in sorted(checks, key=lambda one: ORDER.index(one.verdict_so_far)):
         if check.plan is not None or check.findings:
-            lines += [*_plan(check, revision, style), ""]
+            lines += [*_check(check, asked, style), ""]
     if all(check.plan is None for check in checks):
         lines += [Text("There is no plan yet.", "库中还没有方案。").to(to)]
         if not any(check.findings for check in checks):
             return "\n".join(lines) + "\n"
-    return "\n".join([*lines, *_closing(checks, to)]) + "\n"
+    return "\n".join([*lines, *closing(checks, asked, to)]) + "\n"
 
 
-def _plan(check: PlanCheck, revision: str, style: ValidateStyle) -> Iterator[str]:
+def _check(check: PlanCheck, asked: Asked, style: ValidateStyle) -> Iterator[str]:
     to = style.language
     edition = (
         ""
         if check.edition is None
         else Text("edition {n}", "第 {n} 版").format(n=check.edition).to(to)
     )
-    where = f" @ {visible(revision)}" if revision else ""
+    where = f" @ {visible(asked.revision)}" if asked.revision else ""
     head = "  ".join(part for part in (f"{check.plan or check.place}{where}", edition) if part)
-    verdict = VERDICTS[check.verdict].to(to)
+    verdict = verdict_words([check]).to(to)
     yield head + " " * max(2, LINE - width(head) - width(verdict)) + verdict
     yield from _looked_at(check, to)
     yield from _stages(check, to)
-    for _, group in groupby(sorted(check.findings, key=_group_key), key=_group_key):
-        yield ""
-        yield from _group(list(group), style)
+    for section, members in groupby(check_order(check.findings), key=_section):
+        yield from _section_head(section, asked, to)
+        for _, group in groupby(members, key=_group_key):
+            yield ""
+            yield from _group(list(group), style)
+
+
+def _section_head(
+    section: tuple[bool, Standing | None], asked: Asked, to: Language
+) -> Iterator[str]:
+    """What the findings below have in common; nothing when nothing was compared."""
+    in_the_way, standing = section
+    if standing is None or asked.baseline is None:
+        return
+    base = asked.baseline.revision or Text("the working folder", "工作目录")
+    words = SECTIONS[in_the_way, standing].format(base=base).to(to)
+    yield ""
+    yield f"  ── {shortened(words, LINE - 10)} ──"
+
+
+def check_order(findings: Sequence[Finding]) -> list[Finding]:
+    """What stands in the way first, in it what is new first, in that the gravest first."""
+    return sorted(
+        findings,
+        key=lambda one: (
+            not stands_in_the_way(one),
+            one.baseline is Standing.EXISTING,
+            *_group_key(one),
+        ),
+    )
+
+
+def _section(finding: Finding) -> tuple[bool, Standing | None]:
+    return stands_in_the_way(finding), finding.baseline
 
 
 def _group_key(finding: Finding) -> tuple[int, bool, str]:
@@ -137,7 +182,7 @@ def _group(findings: Sequence[Finding], style: ValidateStyle) -> Iterator[str]:
     label = ANSWERED_LABEL.to(to) if first.justified else SEVERITIES[first.severity].to(to)
     rule = rules_by_code().get(first.code)
     title = "" if rule is None else rule.title.to(to)
-    times = f"  × {len(findings)}" if len(findings) > 1 else ""
+    times = f"  × {len(findings):,}" if len(findings) > 1 else ""
     yield from paragraph(f"{title}{times}", LINE, f"  {padded(label, 7)} {first.code}  ")
     shown = findings if style.shown is None else findings[: style.shown]
     for finding in shown:
@@ -185,20 +230,38 @@ def place_words(place: Location) -> str:
     return ""
 
 
-def _closing(checks: Sequence[PlanCheck], to: Language) -> Iterator[str]:
-    """How many of what, over all plans."""
-    findings = [finding for check in checks for finding in check.findings]
-    answered = sum(finding.justified is not None for finding in findings)
-    counts = Counter(finding.severity for finding in findings if finding.justified is None)
-    said = [f"{counts[one]} {words.to(to)}" for one, words in SEVERITIES.items() if counts[one]]
-    if answered:
-        said.append(
-            Text("{n} answered by justifications", "{n} 处已论证").format(n=answered).to(to)
-        )
-    verdict = VERDICTS[worst_verdict([check.verdict for check in checks])].to(to)
-    plans = sum(check.plan is not None for check in checks)
-    summary = Text("{n} plans: {verdict}", "{n} 个方案:{verdict}")
-    if plans == 1:
-        summary = Text("1 plan: {verdict}", "1 个方案:{verdict}")
-    rest = ", ".join(said) if said else Text("no findings", "没有问题").to(to)
-    yield f"{summary.format(n=plans, verdict=verdict).to(to)} ({rest})"
+def closing(checks: Sequence[PlanCheck], asked: Asked, to: Language) -> Iterator[str]:
+    """What to do first, and how many of what over all that was checked."""
+    todo = steps(checks)
+    if any(step.stands_in_the_way for step in todo) and len(todo) > 1:
+        yield Text("What to do first", "先处理").to(to)
+        for step in todo[:STEPS_SHOWN]:
+            yield from _step(step, to)
+        if len(todo) > STEPS_SHOWN:
+            more = Text("… {n} more rules", "……另有 {n} 条规则有问题")
+            yield f"  {more.format(n=len(todo) - STEPS_SHOWN).to(to)}"
+        yield ""
+    if asked.baseline is not None:
+        for words in baseline_words(checks, asked.baseline):
+            yield from paragraph(words.to(to), LINE)
+    if asked.selection is not None:
+        yield from paragraph(partial_words(asked.selection).to(to), LINE)
+    yield from paragraph(headline(checks).to(to), LINE)
+
+
+def _step(step: Step, to: Language) -> Iterator[str]:
+    label = padded(SEVERITIES[step.severity].to(to), 7)
+    new = Text(", {n} new", ",新增 {n}").format(n=step.new).to(to) if step.new else ""
+    places = [
+        f"{visible(place)} × {count:,}" if count > 1 else visible(place)
+        for place, count in step.places[:PLACES_SHOWN]
+    ]
+    more = len(step.places) - len(places)
+    if more:
+        places.append(Text("{n} more places", "另 {n} 处").format(n=more).to(to))
+    fix = step.fix.to(to)
+    if step.fixes > 1:
+        fix += Text(" (and more, see above)", "(其余见上)").to(to)
+    where = Text(", ", "、").to(to).join(places)
+    yield from paragraph(f"× {step.count:,}{new}  {where}", LINE, f"  {label} {step.code}  ")
+    yield from paragraph(fix, LINE, "      → ")

@@ -6,6 +6,7 @@ from ecozoning.model.documents import MILD_KINDS, Problem
 from ecozoning.model.finding import Finding, Location
 from ecozoning.model.text import Text
 from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.item_names import item_name
 from ecozoning.rules.rule import Rule
 
 MESSAGE = Text("{what}", "{what}")
@@ -55,4 +56,10 @@ def finding_of(rule: Rule, folder: FolderUnderCheck, path: str, problem: Problem
     place = Location(
         plan=folder.in_plan, file=path, line=problem.line, field=problem.pointer or None
     )
-    return rule.finding(place, what=problem.message, remedy=problem.fix, kind=problem.kind)
+    return rule.finding(
+        place,
+        what=problem.message,
+        remedy=problem.fix,
+        kind=problem.kind,
+        item=item_name(folder, path, problem),
+    )

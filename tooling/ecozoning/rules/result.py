@@ -51,6 +51,7 @@ class PlanCheck:
 
     `plan` is None for the check of what all plans share; `place` is the folder that was checked.
     `profile` is empty, `crs` and `area_method` None when the plan's records could not be read.
+    `partial` when not every rule was asked for.
     """
 
     plan: str | None
@@ -64,6 +65,7 @@ class PlanCheck:
     profile_version: int = 0
     area_method: Text | None = None
     justifications: tuple[Justification, ...] = ()
+    partial: bool = False
 
     @property
     def answered(self) -> tuple[Finding, ...]:
@@ -76,7 +78,16 @@ class PlanCheck:
 
     @property
     def verdict(self) -> Verdict:
-        """Fail when a rule is broken; undecided when something that counts was not decided."""
+        """Fail when a rule is broken; undecided when something that counts was not decided.
+
+        What only some rules have looked at is never a pass.
+        """
+        verdict = self.verdict_so_far
+        return Verdict.UNDECIDED if self.partial and verdict is Verdict.PASS else verdict
+
+    @property
+    def verdict_so_far(self) -> Verdict:
+        """The verdict by the rules that were asked for."""
         return worst_verdict([verdict_of(self.findings), self._verdict_of_stages])
 
     @property
@@ -86,13 +97,14 @@ class PlanCheck:
         return Verdict.UNDECIDED if undecided else Verdict.PASS
 
 
+def stands_in_the_way(finding: Finding) -> bool:
+    """Whether the verdict waits for a finding: one that weighs, and that nothing answers."""
+    return finding.severity in STANDS_IN_THE_WAY and finding.justified is None
+
+
 def verdict_of(findings: tuple[Finding, ...]) -> Verdict:
     """The verdict that findings alone give; what a justification answers is not in the way."""
-    weighty = [
-        finding
-        for finding in findings
-        if finding.severity in STANDS_IN_THE_WAY and finding.justified is None
-    ]
+    weighty = [finding for finding in findings if stands_in_the_way(finding)]
     if any(finding.outcome is Outcome.BREACH for finding in weighty):
         return Verdict.FAIL
     return Verdict.UNDECIDED if weighty else Verdict.PASS

@@ -12,6 +12,7 @@ from ecozoning.model.snapshot import RegisterSnapshot
 from ecozoning.model.text import Text
 from ecozoning.rules.engine import check_plan, check_shared
 from ecozoning.rules.result import PlanCheck, Verdict
+from ecozoning.rules.selection import Selection
 from ecozoning.store.files import PlanFiles
 from ecozoning.store.git import Revision
 from ecozoning.store.repository import Repository, open_repository
@@ -27,7 +28,8 @@ class State:
     """A state of a repository, and the day it is judged for; `commit` None: the working folder.
 
     `codes` are all plans the question is about, so that history is walked once for all of them.
-    `question` tells two runs in one process apart: nothing that one read serves another.
+    `selection` are the rules asked for; None: all. `question` tells two runs in one process apart:
+    nothing that one read serves another.
     """
 
     folder: Path
@@ -35,6 +37,7 @@ class State:
     name: str
     codes: tuple[str, ...]
     on: date
+    selection: Selection | None = None
     question: int = field(default_factory=lambda: next(_questions))
 
 
@@ -71,10 +74,16 @@ class PlanJob:
     missing: Text | None = None
 
 
-def state_of(repository: Repository, files: PlanFiles, codes: Sequence[str], on: date) -> State:
+def state_of(
+    repository: Repository,
+    files: PlanFiles,
+    codes: Sequence[str],
+    on: date,
+    selection: Selection | None = None,
+) -> State:
     """The state as another process can open it."""
     commit = files.commit.id if isinstance(files, Revision) else None
-    return State(repository.folder, commit, files.name, tuple(codes), on)
+    return State(repository.folder, commit, files.name, tuple(codes), on, selection)
 
 
 def check_one_register(job: RegisterJob) -> CheckedRegister:
@@ -92,7 +101,8 @@ def check_one_plan(job: PlanJob) -> PlanCheck:
     opened = _opened(job.state)
     registers = Registers(opened.registers(job.registers), job.missing)
     evidence = read_evidence(opened.repository, opened.files, job.code, registers, on=job.state.on)
-    return check_plan(evidence, find_change=opened.find_change)
+    rules = None if job.state.selection is None else job.state.selection.rules
+    return check_plan(evidence, rules, find_change=opened.find_change)
 
 
 class _Opened:

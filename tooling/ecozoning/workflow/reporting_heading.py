@@ -15,6 +15,7 @@ from ecozoning.model.report import (
     ReportSide,
 )
 from ecozoning.model.text import Text, same
+from ecozoning.rules.baseline import new_findings
 from ecozoning.store.files import PLANS
 from ecozoning.store.git import Revision
 from ecozoning.workflow.diff_request import PlanState
@@ -90,8 +91,7 @@ def _new_findings(before: CheckSummary, after: CheckSummary) -> tuple[Finding, .
     """Findings of the later state that the earlier one did not have."""
     if before.verdict is None:
         return ()
-    known = {one.fingerprint for one in before.findings}
-    return tuple(one for one in after.findings if one.fingerprint not in known)
+    return new_findings(after.findings, before.findings)
 
 
 def file_side(name: str) -> ReportSide:

@@ -13,8 +13,10 @@ from ecozoning.model.documents import Document
 from ecozoning.model.evidence import PlanFolder
 from ecozoning.model.interruption import Interruption
 from ecozoning.model.text import Text
+from ecozoning.rules.baseline import Baseline
 from ecozoning.rules.engine import check_interrupted, check_shared
 from ecozoning.rules.result import PlanCheck, Verdict, worst_verdict
+from ecozoning.rules.selection import Selection
 from ecozoning.store.dvc import parse_pointer
 from ecozoning.store.files import PLANS, PlanFiles, plan_codes
 from ecozoning.store.repository import Repository
@@ -53,13 +55,16 @@ class Validation:
     """The checks of the plans asked for, in order of the code, at one state and for one day.
 
     `shared` are the checks of what these plans rest on and none of them owns: records first, then
-    registers. `revision` is empty for the working folder.
+    registers. `revision` is empty for the working folder. `selection` is None when every rule was
+    asked for, `baseline` when there was nothing to compare with.
     """
 
     on: date
     revision: str
     plans: tuple[PlanCheck, ...]
     shared: tuple[PlanCheck, ...] = ()
+    selection: Selection | None = None
+    baseline: Baseline | None = None
 
     @property
     def checks(self) -> tuple[PlanCheck, ...]:
@@ -70,6 +75,11 @@ class Validation:
     def verdict(self) -> Verdict:
         """The verdict over all; a repository without plans has nothing against it but these."""
         return worst_verdict([check.verdict for check in self.checks])
+
+    @property
+    def verdict_so_far(self) -> Verdict:
+        """The verdict by the rules that were asked for; the same as `verdict` when all were."""
+        return worst_verdict([check.verdict_so_far for check in self.checks])
 
     @property
     def profiles(self) -> dict[str, int]:
@@ -84,6 +94,7 @@ def validate_plans(
     *,
     on: date,
     effort: Effort = EFFORT,
+    selection: Selection | None = None,
 ) -> Validation:
     """Check plans at one state against every rule, and what they share.
 
@@ -96,6 +107,7 @@ def validate_plans(
             plans only the profiles and registers they are judged by are looked at.
         on: the day the question is asked for.
         effort: how many processes may work on it, and for how long.
+        selection: the rules that are asked for; None means all, and only that can pass.
 
     Raises:
         UsageError: there is no plan with one of the codes.
@@ -107,24 +119,22 @@ def validate_plans(
     documents = shared_documents(files, provinces)
     if codes:
         documents = _needed(files, documents, wanted)
-    state = state_of(repository, files, wanted, on)
+    state = state_of(repository, files, wanted, on, selection)
     sizes = [_size(files, code) for code in wanted]
     with effort.runner(sizes, _usual_limit_s(documents)) as runner:
         registers = _checked_registers(runner, state, _registers(documents))
         jobs = [_plan_job(state, code, registers) for code in wanted]
         plans = runner.run(check_one_plan, jobs, sizes)
     shared = [check_shared(records_under_check(documents)), *(one.check for one in registers)]
-    return Validation(
-        on,
-        files.name,
-        tuple(
-            check_interrupted(PlanFolder(code, {}, {}, interruption=one))
-            if isinstance(one, Interruption)
-            else one
-            for code, one in zip(wanted, plans, strict=True)
-        ),
-        tuple(shared),
-    )
+    checks = [
+        check_interrupted(PlanFolder(code, {}, {}, interruption=one))
+        if isinstance(one, Interruption)
+        else one
+        for code, one in zip(wanted, plans, strict=True)
+    ]
+    if selection is not None:
+        checks, shared = [*map(selection.of, checks)], [*map(selection.of, shared)]
+    return Validation(on, files.name, tuple(checks), tuple(shared), selection)
 
 
 def _needed(
