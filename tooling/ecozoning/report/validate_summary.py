@@ -86,8 +86,9 @@ def _order(code: str) -> int:
 def counts_words(findings: Iterable[Finding]) -> Text:
     """How many of each severity, gravest first."""
     counts = Counter(None if one.justified else one.severity for one in findings)
-    known: dict[Severity | None, Text] = {**SEVERITIES, None: ANSWERED}
-    said = [(counts[one], words) for one, words in known.items() if counts[one]]
+    said = [(counts[one], words) for one, words in SEVERITIES.items() if counts[one]]
+    if counts[None]:
+        said.append((counts[None], ANSWERED))
     if not said:
         return Text("no findings", "没有问题")
     return Text(
