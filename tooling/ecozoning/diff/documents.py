@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from deepdiff import DeepDiff
-
+from ecozoning.diff.deep_diff import DeepDiff
 from ecozoning.model.report_clauses import DocumentChange
 from ecozoning.model.text import Text, same
 
