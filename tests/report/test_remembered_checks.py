@@ -46,6 +46,7 @@ def test_a_remembered_check_says_what_the_check_said(question):
     recalled = tuple(recall(question, state) for state in question.states)
 
     assert fresh[1].findings
+    assert [one.undecided for one in fresh] == [one.undecided for one in recalled]
     assert [one.verdict for one in fresh] == [one.verdict for one in recalled]
     assert [one.counts for one in fresh] == [one.counts for one in recalled]
     for one, other in zip(fresh, recalled, strict=True):

@@ -1,7 +1,8 @@
 """What the rules said of a commit, remembered on this machine: every form of a report asks again.
 
 A verdict on a commit depends on the commit, the bytes its pointers name, the program and the day.
-Only a verdict that was reached is kept: what could not be decided today may be decided tomorrow.
+Only a verdict that was reached is kept. Missing bytes and a check that was cut short leave a question
+open that stands in the way: it is asked again, as the answer may be there next time.
 """
 
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ from ecozoning.store.remembered import answer_path, keep_answer, read_answer
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.diff_request import PlanState
 
+REACHED = ("pass", "fail")
+
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
@@ -30,7 +33,11 @@ class Remembered:
         """Keep what was found, if nothing it rests on became another meanwhile."""
         if self.path is None or self.path != now.path:
             return
-        if summary.verdict is not None and summary.undecided == 0:
+        is_open = any(
+            one.outcome is Outcome.UNDECIDED and one.severity is Severity.BLOCK
+            for one in summary.findings
+        )
+        if summary.verdict in REACHED and not is_open:
             keep_answer(self.path, _to_json(summary))
 
 
@@ -51,6 +58,7 @@ def _to_json(summary: CheckSummary) -> dict[str, Any]:
     return {
         "verdict": summary.verdict,
         "counts": dict(summary.counts),
+        "undecided": summary.undecided,
         "answered": summary.answered,
         "findings": [
             {**one.to_json(), "justified_line": one.justified and one.justified.line}
@@ -65,6 +73,7 @@ def _from_json(answer: Any) -> CheckSummary | None:
         return CheckSummary(
             verdict=str(answer["verdict"]),
             counts={str(name): int(count) for name, count in answer["counts"].items()},
+            undecided=int(answer["undecided"]),
             findings=tuple(_finding(one) for one in answer["findings"]),
             answered=int(answer["answered"]),
         )
