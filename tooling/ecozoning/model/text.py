@@ -9,15 +9,37 @@ Language = Literal["en", "zh"]
 
 HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
+IGNORABLE = frozenset(
+    chr(code)
+    for first, last in (
+        (0x034F, 0x034F),
+        (0x115F, 0x1160),
+        (0x17B4, 0x17B5),
+        (0x180B, 0x180F),
+        (0x3164, 0x3164),
+        (0xFE00, 0xFE0F),
+        (0xFFA0, 0xFFA0),
+        (0xE0100, 0xE01EF),
+    )
+    for code in range(first, last + 1)
+)
+"""Letters and marks that are drawn as nothing: Default_Ignorable_Code_Point of Unicode, without
+those whose category says it already. Joiners, fillers, variation selectors."""
+
 
 def is_hidden(character: str) -> bool:
     """True for control, bidirectional and zero-width characters: what a reader cannot see."""
-    return unicodedata.category(character) in HIDDEN_CATEGORIES
+    return character in IGNORABLE or unicodedata.category(character) in HIDDEN_CATEGORIES
+
+
+def has_only_visible(value: str) -> bool:
+    """True when nothing in `value` can be hidden; False when it has to be looked at."""
+    return value.isprintable() and (value.isascii() or IGNORABLE.isdisjoint(value))
 
 
 def hidden_characters(value: str) -> list[int]:
     """Positions of the characters in `value` that a reader cannot see (THREATS A10, F12)."""
-    if value.isascii() and value.isprintable():
+    if has_only_visible(value):
         return []
     return [index for index, character in enumerate(value) if is_hidden(character)]
 

@@ -1,12 +1,14 @@
 """The access list as the rules look at it."""
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from ecozoning.model.documents import Table
 
 ACCESS_LIST = "access-list.csv"
-COLUMNS = ("clause_id", "scope", "target", "dimension", "level")
+COLUMNS = ("clause_id", "scope", "target", "dimension", "level", "text")
 
 
 class ClauseLine(NamedTuple):
@@ -17,6 +19,7 @@ class ClauseLine(NamedTuple):
     target: str
     dimension: str
     level: str
+    text: str
     line: int
 
 
@@ -39,3 +42,14 @@ def dimensions_by_unit(clauses: Iterable[ClauseLine]) -> dict[str, set[str]]:
 
 def _text(cell: Any) -> str:
     return "" if cell is None else str(cell)
+
+
+def bare_text(text: str) -> str:
+    """A clause without blanks, punctuation and signs, in one form of its characters."""
+    plain = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in plain if unicodedata.category(c)[0] in "LN")
+
+
+def compiled(patterns: Iterable[str]) -> list[re.Pattern[str]]:
+    """Patterns of the profile for the bare text of a clause."""
+    return [re.compile(pattern) for pattern in patterns]

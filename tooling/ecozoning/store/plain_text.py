@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ecozoning.model.documents import Problem
-from ecozoning.model.text import Text, is_hidden
+from ecozoning.model.text import Text, has_only_visible, is_hidden
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MOST_HIDDEN_SAID = 20
@@ -40,7 +40,7 @@ def decode(data: bytes) -> PlainText:
 
 
 def _hidden(text: str) -> Iterator[Problem]:
-    if text.replace("\n", " ").isprintable():
+    if has_only_visible(text.replace("\n", " ")):
         return
     bad = {c for c in set(text) if c != "\n" and is_hidden(c)}
     if not bad:

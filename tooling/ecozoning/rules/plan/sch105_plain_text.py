@@ -39,7 +39,8 @@ RULE = Rule(
     ),
 )
 PATTERN_OF_SCHEMA = re.compile(
-    "[\\u0000-\\u001f\\u007f-\\u009f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff]"
+    "[\\u0000-\\u001f\\u007f-\\u009f\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\u034f\\u115f\\u1160"
+    "\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\ufe00-\\ufe0f\\uffa0]"
 )
 """What the schemas refuse already, so that it is said once."""
 
