@@ -39,11 +39,13 @@ def write_example(repository: Repository, province: Province) -> list[Recorded]:
 
 
 def write_policy(root: Path) -> None:
-    """Write the bodies, the policy and the profiles."""
+    """Write the bodies, the policy, the profiles and the division codes."""
     _write(root, NATIONAL_PROFILE, skeleton_file(NATIONAL_PROFILE))
     _write_yaml(root, f"plans/profiles/{texts.PROFILE}.yaml", texts.province_profile())
     _write_yaml(root, "plans/authorities.yaml", texts.authorities())
     _write_yaml(root, "plans/ownership.yaml", texts.ownership())
+    codes = render_table("divisions", texts.division_codes())
+    _write(root, f"plans/divisions/{PROVINCE_CODE}.csv", codes)
 
 
 def write_register(repository: Repository, draft: RegisterDraft) -> Recorded:

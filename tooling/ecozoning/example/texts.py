@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ecozoning.example.places import CITIES, PROVINCE, PROVINCE_CODE, City
+from ecozoning.example.places import CITIES, COUNTIES, PROVINCE, PROVINCE_CODE, City
 from ecozoning.example.registers import RegisterDraft, register_path
 from ecozoning.example.units import PRIORITY_KINDS, SEA_KINDS
 
@@ -104,6 +104,7 @@ def ownership() -> dict[str, Any]:
     rules += [
         _rule(f"plan-{city.code}", [f"plans/{city.code}/**"], [city_body(city)]) for city in CITIES
     ]
+    rules.append(_rule("divisions", ["plans/divisions/**"], [KEEPERS["territory"]]))
     rules += [
         _rule(f"register-{kind}", [f"plans/{register_path(kind)}/**"], [keeper])
         for kind, keeper in KEEPERS.items()
@@ -134,8 +135,31 @@ def province_profile() -> dict[str, Any]:
         "name": f"{PROVINCE.zh}(虚构)",
         "name_en": f"{PROVINCE.en} (invented)",
         "unit_subtypes": {"value": subtypes, **sourced},
-        "access_list": {"unit_clauses": {"value": True, **sourced}},
+        "access_list": {
+            "unit_clauses": {"value": True, **sourced},
+            "levels_present": {"value": LEVELS_PRESENT, **sourced},
+        },
     }
+
+
+LEVELS_PRESENT: list[dict[str, Any]] = [
+    {"plans": "provincial", "level": "province"},
+    {"plans": "provincial", "level": "region", "targets": 3},
+    {"plans": "municipal", "level": "city"},
+    {"plans": "municipal", "level": "unit"},
+]
+"""The province prints its lists as 1+3+3+N: province, regions, cities, units."""
+
+
+def division_codes() -> list[dict[str, Any]]:
+    """The table of division codes: the province, its cities and counties."""
+    rows = [(PROVINCE_CODE, PROVINCE.zh)]
+    rows += [(city.code, city.name.zh) for city in CITIES]
+    rows += [(county.code, county.name.zh) for county in COUNTIES]
+    return [{"code": code, "name": name, "source": DIVISIONS} for code, name in sorted(rows)]
+
+
+DIVISIONS = "示例省区划代码表:为演示而虚构"
 
 
 SUBTYPES: tuple[tuple[int, str, str], ...] = (

@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ecozoning.model.divisions import DivisionSpan
 from ecozoning.model.documents import Document, Row, Table
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.plan import Plan, Profile, Publication
 from ecozoning.model.register import RegisterEvent
+from ecozoning.model.text import Text
 
 Shapes = npt.NDArray[np.object_]
 """A one-dimensional array of shapely geometries, in feature order."""
@@ -59,6 +61,9 @@ class PlanSnapshot:
     `documents` and `tables` are as read, by path below the plan's folder, with their problems;
     `mirrors` are the bytes of the recorded text mirrors by layer name. `registers` are those of
     the same revision whose areas can touch the plan. `on` is the day the question is asked for.
+    `divisions` is the dated table of division codes, None when there is none that can be used.
+    `superior` is the superior's plan in force, with its units and lists, where the profile asks for
+    agreement with it; `superior_missing` says why it cannot be had.
     """
 
     code: str
@@ -71,6 +76,9 @@ class PlanSnapshot:
     registers: tuple[RegisterSnapshot, ...] = ()
     publications: tuple[Publication, ...] = ()
     on: date | None = None
+    divisions: tuple[DivisionSpan, ...] | None = None
+    superior: "PlanSnapshot | None" = None
+    superior_missing: Text | None = None
 
     def rows(self, list_name: str) -> tuple[Row, ...]:
         """The rows of a list such as `access-list.csv`; none when the plan does not have it."""

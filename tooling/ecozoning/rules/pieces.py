@@ -59,7 +59,10 @@ class Pieces:
 
 
 def polygons_of(shapes: Shapes) -> tuple[Shapes, Indices]:
-    """The polygons in an array of any geometries, and the number of the shape each is part of."""
+    """The polygons in an array of any geometries, and the number of the shape each is part of.
+
+    Empty ones are left out: they have no place.
+    """
     parts, owner = shapely.get_parts(shapes, return_index=True)
     parts, inner = shapely.get_parts(parts, return_index=True)
     polygonal = (shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)

@@ -18,6 +18,7 @@ from ecozoning.store.git import Revision
 from ecozoning.store.repository import Repository, open_repository
 from ecozoning.workflow.plan_change import ChangeFinder
 from ecozoning.workflow.plan_evidence import Registers, read_evidence
+from ecozoning.workflow.reading_divisions import division_tables, read_divisions
 from ecozoning.workflow.shared_evidence import RegisterEvidence, read_areas, read_register
 
 _questions = count()
@@ -99,7 +100,7 @@ def check_one_register(job: RegisterJob) -> CheckedRegister:
 def check_one_plan(job: PlanJob) -> PlanCheck:
     """Read a plan with its bytes, and run the rules on it."""
     opened = _opened(job.state)
-    registers = Registers(opened.registers(job.registers), job.missing)
+    registers = Registers(opened.registers(job.registers), job.missing, opened.divisions)
     evidence = read_evidence(opened.repository, opened.files, job.code, registers, on=job.state.on)
     rules = None if job.state.selection is None else job.state.selection.rules
     return check_plan(evidence, rules, find_change=opened.find_change)
@@ -111,6 +112,7 @@ class _Opened:
     def __init__(self, state: State) -> None:
         self.repository = open_repository(state.folder)
         self.files = _files(self.repository, state)
+        self.divisions = read_divisions(division_tables(self.files).values())
         self.find_change = ChangeFinder(self.repository, self.files, state.codes)
         self._kept: dict[tuple[str, Path], RegisterSnapshot | None] = {}
 

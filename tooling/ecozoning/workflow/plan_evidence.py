@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ecozoning.model.divisions import DivisionSpan
 from ecozoning.model.documents import Document, Table
 from ecozoning.model.evidence import ContainerFacts, DataFile, PlanFolder
 from ecozoning.model.limits import Limits, limits_of
@@ -24,6 +25,7 @@ from ecozoning.workflow.data_evidence import data_file, recorded_digests
 from ecozoning.workflow.data_files import PLAN_DATA, plan_layer_specs
 from ecozoning.workflow.plan_documents import PlanDocuments, read_plan_documents
 from ecozoning.workflow.snapshots import read_mirrors, readable_layers
+from ecozoning.workflow.superior_plan import read_superior
 
 ACCESS_LIST = "access-list"
 DOCUMENTS = "documents"
@@ -31,10 +33,14 @@ DOCUMENTS = "documents"
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """The registers a plan is judged against; `missing` says why some cannot be had."""
+    """The registers a plan is judged against; `missing` says why some cannot be had.
+
+    `divisions` is the dated table of division codes, None when there is none that can be used.
+    """
 
     snapshots: tuple[RegisterSnapshot, ...] = ()
     missing: Text | None = None
+    divisions: tuple[DivisionSpan, ...] | None = None
 
 
 def read_evidence(
@@ -64,6 +70,7 @@ def read_evidence(
     layers = _layers(stored, container, limits)
     if layers is None:
         return PlanUnderCheck(found, None)
+    superior = read_superior(repository, files, read.plan, read.profile, on=on)
     snapshot = PlanSnapshot(
         code=code,
         plan=read.plan,
@@ -75,6 +82,9 @@ def read_evidence(
         registers=registers.snapshots,
         publications=read.publications,
         on=on,
+        divisions=registers.divisions,
+        superior=superior.plan,
+        superior_missing=superior.missing,
     )
     return PlanUnderCheck(found, snapshot)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ecozoning.model.documents import Document
+from ecozoning.model.documents import Document, Table
 from ecozoning.model.evidence import PlanFolder
 from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.snapshot import FeatureLayer, RegisterSnapshot
@@ -38,10 +38,12 @@ class RegisterEvidence:
     stored: Path | None = None
 
 
-def records_under_check(documents: Iterable[Document]) -> FolderUnderCheck:
-    """The shared records beside the registers."""
+def records_under_check(
+    documents: Iterable[Document], tables: Mapping[str, Table]
+) -> FolderUnderCheck:
+    """The shared records beside the registers, and the tables of division codes by path."""
     found = {one.path: one for one in documents if not one.path.startswith(f"{REGISTERS}/")}
-    folder = PlanFolder(code="", documents=found, tables={}, shared_place=PLANS)
+    folder = PlanFolder(code="", documents=found, tables=tables, shared_place=PLANS)
     return FolderUnderCheck(folder, RecordedLayers())
 
 
