@@ -126,8 +126,10 @@ def validate_plans(
         registers = _checked_registers(runner, state, _registers(documents))
         jobs = [_plan_job(state, code, registers) for code in wanted]
         plans = runner.run(check_one_plan, jobs, sizes)
-<<<<<<< HEAD
-    shared = [check_shared(records_under_check(documents)), *(one.check for one in registers)]
+    shared = [
+        check_shared(records_under_check(documents, division_tables(files))),
+        *(one.check for one in registers),
+    ]
     checks = [
         check_interrupted(PlanFolder(code, {}, {}, interruption=one))
         if isinstance(one, Interruption)
@@ -137,23 +139,6 @@ def validate_plans(
     if selection is not None:
         checks, shared = [*map(selection.of, checks)], [*map(selection.of, shared)]
     return Validation(on, files.name, tuple(checks), tuple(shared), selection)
-=======
-    shared = [
-        check_shared(records_under_check(documents, division_tables(files))),
-        *(one.check for one in registers),
-    ]
-    return Validation(
-        on,
-        files.name,
-        tuple(
-            check_interrupted(PlanFolder(code, {}, {}, interruption=one))
-            if isinstance(one, Interruption)
-            else one
-            for code, one in zip(wanted, plans, strict=True)
-        ),
-        tuple(shared),
-    )
->>>>>>> 9861da4 (Division codes of the base year (REF123, REF134); a city against the provincial plan in force where the profile asks (REF130 to REF132, LST330, LST331))
 
 
 def _needed(
