@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -9,6 +10,7 @@ import shapely
 
 from a_repository import CLAUSES, CODE, PlanRepository, a_layer, box
 from ecozoning.cli.main import run
+from ecozoning.geometry.crs import way_between
 from ecozoning.model.layers import read_schema
 from ecozoning.report.columns import width
 from ecozoning.store.gpkg_write import write_geopackage
@@ -23,6 +25,7 @@ from ecozoning.workflow.reporting_checks import (
 )
 
 A, B, C, D = "ZH99010110001", "ZH99010120002", "ZH99010130003", "ZH99010130004"
+ZONE = "EPSG:4549"
 LINEAGE = "edition,kind,before_code,after_code,area_m2,status,reason,event,document,remark\n"
 
 
@@ -197,6 +200,61 @@ def test_a_changed_basis_is_read_first(plans, capfd):
     assert [line["title"]["en"] for line in found["basis"] if line["changed"]] == ["base survey"]
     assert found["basis"][0]["changed"]
     assert text.index("2023年度变更调查") < text.index("km²")
+
+
+def in_zone(shape):
+    """A shape in degrees as the 3-degree zone of 120° has it."""
+    steps = way_between("EPSG:4490", ZONE)
+    return shapely.transform(shape, steps[0])
+
+
+def reprojected(plans, units):
+    """The next edition, stored in a zone of metres."""
+    plans.plan_yaml(2, 1)
+    path = plans.folder / "plan.yaml"
+    path.write_text(path.read_text("utf-8").replace("EPSG:4490", ZONE), "utf-8")
+    layer = replace(a_layer({key: in_zone(shape) for key, shape in units.items()}), crs=ZONE)
+    write_geopackage(plans.folder / "zoning.gpkg", [layer], ())
+    plans.record()
+    plans.commit("in another system")
+
+
+def test_the_same_plan_in_another_system_is_a_reprojection_and_nothing_else(plans, capfd):
+    reprojected(plans, {A: box(0, 0), B: box(0.1, 0), C: box(0.2, 0)})
+
+    code, found = answer(plans, capfd)
+    _, text = report(plans, capfd)
+
+    assert code == 1
+    assert [one["nature"] for one in found["natures"]] == ["reprojection"]
+    assert found["fates"][0]["counts"]["kept"] == 3
+    assert found["basis"][0]["title"]["en"] == "CRS"
+    assert text.index("The basis changed: CRS, EPSG:4490") < text.index("km²")
+
+
+def test_a_change_made_with_a_reprojection_is_told_apart_from_it(plans, capfd):
+    reprojected(plans, {A: box(0, 0), B: box(0.1, 0)})
+
+    _, found = answer(plans, capfd)
+
+    assert [one["nature"] for one in found["natures"]] == ["legal", "reprojection"]
+    assert found["natures"][0]["features"] == 1
+    lost = found["matrices"][0]["directions"]["lost"]
+    assert lost == pytest.approx(found["natures"][0]["area_m2"], rel=1e-6)
+    assert found["fates"][0]["counts"]["kept"] == 2
+
+
+def test_maps_and_polygons_of_a_reprojection_lie_in_the_later_system(plans):
+    reprojected(plans, {A: box(0, 0, 0.05), B: box(0.1, 0), C: box(0.2, 0)})
+    states = PlanState("HEAD~1", CODE), PlanState("HEAD", CODE)
+
+    drawn = draw_up(plans.root, states, ReportOptions(on=plans.clock.date(), with_check=False))
+    (layer,) = drawn.maps().layers
+
+    assert layer.crs == ZONE
+    bounds = [shapely.total_bounds(side.shapes) for side in (layer.before, layer.after)]
+    assert bounds[0] == pytest.approx(bounds[1], abs=1e4)
+    assert bounds[0][0] > 1000
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

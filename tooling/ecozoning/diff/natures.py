@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ecozoning.model.changes import LayerChanges, StateChanges
+from ecozoning.model.changes import Change, FeatureChange, LayerChanges, StateChanges
 from ecozoning.model.report import Nature, NatureLine
 from ecozoning.model.report_clauses import ClauseChanges, DocumentChange
 from ecozoning.model.report_units import Fate, LayerFates, UnitFate
@@ -29,6 +29,7 @@ def natures_of(
     *,
     is_correction: bool,
     spatial_digest: str | None = None,
+    crs: tuple[str, str] | None = None,
 ) -> tuple[NatureLine, ...]:
     """Every kind of change that is in a revision, the weightiest first.
 
@@ -39,6 +40,7 @@ def natures_of(
         documents: what changed in the records.
         is_correction: whether the revision declares itself a correction.
         spatial_digest: of the later state, printed where only lists changed.
+        crs: of both states, where they are told.
     """
     found = [
         *_weighty(changes, fates, is_correction=is_correction),
@@ -46,6 +48,7 @@ def natures_of(
         *_lists(changes, clauses, spatial_digest),
         *_targets(changes),
         *_noise(changes.layers),
+        *_reprojected(changes.layers, crs),
         *_same_ground(changes.layers),
     ]
     if not found and documents:
@@ -154,6 +157,28 @@ def _noise(layers: Sequence[LayerChanges]) -> Iterator[NatureLine]:
         "重测或重新数字化噪声:边界移动小于 {tolerance:g} 米;{count} 个要素仅有此类差异",
     ).format(tolerance=tolerance, count=features)
     yield NatureLine(Nature.NOISE, sentence, features, area)
+
+
+def _reprojected(
+    layers: Sequence[LayerChanges], crs: tuple[str, str] | None
+) -> Iterator[NatureLine]:
+    """The states are in two systems: what differs by that alone is no change of ground."""
+    if crs is None or crs[0] == crs[1]:
+        return
+    same = sum(
+        layer.unchanged + sum(1 for one in layer.features if _keeps_shape(one)) for layer in layers
+    )
+    sentence = Text(
+        "re-projection: {old} → {new}; the earlier state was carried into the later system before "
+        "it was compared; {count:,} features have the same shape there",
+        "坐标系转换:{old} → {new};比较前已将前一版本换算至后一版本的坐标系,"
+        "其中 {count} 个要素图形一致",
+    ).format(old=crs[0], new=crs[1], count=same)
+    yield NatureLine(Nature.REPROJECTION, sentence, same)
+
+
+def _keeps_shape(one: FeatureChange) -> bool:
+    return one.change is Change.MODIFIED and one.geometry is None
 
 
 def _same_ground(layers: Sequence[LayerChanges]) -> Iterator[NatureLine]:

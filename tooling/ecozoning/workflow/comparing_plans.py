@@ -17,6 +17,7 @@ from ecozoning.model.text import Text
 from ecozoning.store.files import PLANS
 from ecozoning.store.lists import read_table
 from ecozoning.store.repository import open_repository
+from ecozoning.workflow.carried_states import Carrier
 from ecozoning.workflow.data_files import plan_layer_specs
 from ecozoning.workflow.diff_request import Compared, DiffOptions, PlanState, cannot_tell
 from ecozoning.workflow.mirror_states import mirror_states
@@ -57,7 +58,12 @@ def compare_sides(before: PlanSide, after: PlanSide, options: DiffOptions) -> St
             compare_layer(spec, before, after, options) for spec in _specs(before, after, options)
         ),
         lists=() if options.layer is not None else tuple(_lists(before, after)),
-        notes=(*before.notes, *after.notes, *_other_basis(before, after)),
+        notes=(
+            *before.notes,
+            *after.notes,
+            *_other_crs(before, after),
+            *_other_basis(before, after),
+        ),
     )
 
 
@@ -81,7 +87,8 @@ def compare_layer(
     spec: LayerSpec, before: PlanSide, after: PlanSide, options: DiffOptions
 ) -> LayerChanges:
     """Everything that changed in one layer between two states that were opened."""
-    pair = mirror_states(spec, before.layer(spec.name), after.layer(spec.name))
+    sides = before.layer(spec.name), after.layer(spec.name)
+    pair = mirror_states(spec, *sides, carrier_between(before, after))
     tolerance = options.tolerance_m
     old = _in_crs_of(after, before, pair.before)
     how = Comparison(
@@ -133,6 +140,27 @@ def _lists(before: PlanSide, after: PlanSide) -> Iterable[ListChanges]:
         ]
         if any(sides):
             yield compare_lists(f"{name}.csv", sides[0], sides[1])
+
+
+def carrier_between(before: PlanSide, after: PlanSide) -> Carrier | None:
+    """What carries shapes of the earlier state into the system of the later one.
+
+    Raises:
+        EcozoningError: there is no way between the two systems.
+    """
+    try:
+        return Carrier.between(before.plan.crs, after.plan.crs)
+    except KeyError:
+        raise _different_crs(before, after) from None
+
+
+def _other_crs(before: PlanSide, after: PlanSide) -> Iterator[Text]:
+    if before.plan.crs != after.plan.crs:
+        yield Text(
+            "CRS differs: {old} → {new}; shapes of the earlier state were carried into that of "
+            "the later one before anything was compared",
+            "坐标系不同:{old} → {new};比较前已将前一版本的图形换算至后一版本的坐标系",
+        ).format(old=before.plan.crs, new=after.plan.crs)
 
 
 def _other_basis(before: PlanSide, after: PlanSide) -> Iterator[Text]:

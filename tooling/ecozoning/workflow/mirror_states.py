@@ -17,6 +17,7 @@ from ecozoning.model.changes import AFTER, BEFORE
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.mirror import DIGEST, iter_mirror, mirror_header, parse_cell
 from ecozoning.model.snapshot import Shapes
+from ecozoning.workflow.carried_states import Carrier, carried
 
 ShapeReader = Callable[[str, Indices], list[bytes | None]]
 """Canonical WKB of some features of a layer, by their place in the mirror (from 0)."""
@@ -40,18 +41,30 @@ class MirrorPair:
     unchanged: int
 
 
-def mirror_states(spec: LayerSpec, before: MirrorSide, after: MirrorSide) -> MirrorPair:
-    """Two states of a layer, without the lines that stand in both mirrors."""
+def mirror_states(
+    spec: LayerSpec, before: MirrorSide, after: MirrorSide, carrier: Carrier | None = None
+) -> MirrorPair:
+    """Two states of a layer, without the lines that stand in both mirrors.
+
+    Args:
+        spec: the layer.
+        before: the earlier state.
+        after: the later state.
+        carrier: what carries shapes of the earlier state into the system of the later one; None:
+            they are in the same. In two systems no line says the same.
+    """
     old, new = _lines(before.data), _lines(after.data)
     names = {name for lines in (old[:1], new[:1]) for line in lines for name in _names(line)}
     spec = spec.having(names)
     header = ",".join(mirror_header(spec)).encode()
     common: set[bytes] = set()
-    if old[:1] == new[:1] == [header]:
+    if carrier is None and old[:1] == new[:1] == [header]:
         common = _common(old[1:], new[1:])
     here = [i for i, line in enumerate(old[1:]) if line not in common]
     there = [i for i, line in enumerate(new[1:]) if line not in common]
     left, right = _state(spec, before, here, BEFORE), _state(spec, after, there, AFTER)
+    if carrier is not None:
+        left = carried(left, right, carrier)
     return MirrorPair(left, right, len(common))
 
 

@@ -58,6 +58,7 @@ class ReportedPair(PlanPair):
                 documents,
                 is_correction=after.plan.kind is RevisionKind.CORRECTION,
                 spatial_digest=spatial_digest(after.mirrors),
+                crs=(self.sides[0].plan.crs, after.plan.crs),
             ),
             supervision=supervision_lines(
                 self.balances,

@@ -15,6 +15,8 @@ from ecozoning.model.report import Report
 from ecozoning.model.report_maps import ChangedGround, LayerMap, MapFeatures, ReportMaps
 from ecozoning.model.report_units import UnitFacts
 from ecozoning.model.snapshot import Shapes
+from ecozoning.workflow.carried_states import Carrier
+from ecozoning.workflow.comparing_plans import carrier_between
 from ecozoning.workflow.plan_states import PlanSide
 from ecozoning.workflow.reporting_facts import facts_of
 
@@ -28,7 +30,7 @@ def plan_maps(report: Report, sides: tuple[PlanSide, PlanSide]) -> ReportMaps:
     method = report.heading.area_method
     found = []
     for layer in report.changes.layers:
-        old = _of_side(layer.layer, sides[0], method, BEFORE)
+        old = _of_side(layer.layer, sides[0], method, BEFORE, carrier_between(*sides))
         new = _of_side(layer.layer, sides[1], method, AFTER)
         found.append(layer_map(layer, sides[1].plan.crs, old, new, method))
     order = {"unit": 0}
@@ -37,11 +39,14 @@ def plan_maps(report: Report, sides: tuple[PlanSide, PlanSide]) -> ReportMaps:
     )
 
 
-def _of_side(layer: str, side: PlanSide, method: AreaMethod, called: str) -> MapFeatures:
+def _of_side(
+    layer: str, side: PlanSide, method: AreaMethod, called: str, carrier: Carrier | None = None
+) -> MapFeatures:
     facts = facts_of(plan_layers()[layer], side, method, called)
     wkb = side.read_wkb(layer, np.arange(len(facts), dtype=np.intp)) if facts else []
     shapes = shapely.from_wkb(np.array(wkb, dtype=object)) if wkb else np.empty(0, dtype=object)
-    return map_features(layer, facts, np.atleast_1d(shapes))
+    shapes = np.atleast_1d(shapes)
+    return map_features(layer, facts, shapes if carrier is None else carrier.shapes(shapes))
 
 
 def map_features(layer: str, facts: Sequence[UnitFacts], shapes: Shapes) -> MapFeatures:
