@@ -30,6 +30,13 @@ COMMANDS: dict[str, Command] = {
     "validate": Command(
         "validate", Text("Check plans against every rule.", "按全部规则检查方案。")
     ),
+    "propose-fix": Command(
+        "propose_fix",
+        Text(
+            "Propose how to mend slivers, hairline gaps and loose vertices.",
+            "对碎斑、细缝和未合并的顶点提出修正建议。",
+        ),
+    ),
     "metrics": Command(
         "metrics",
         Text(

@@ -101,6 +101,11 @@ class Coverage:
         common = shapely.intersection(self.layer.shapes[left], self.layer.shapes[right])
         return self._pieces(*polygons_of(common))
 
+    def pair(self, number: int) -> tuple[int, int]:
+        """The two units of a pair that shares ground."""
+        left, right = self._pairs[number].tolist()
+        return left, right
+
     @cached_property
     def overlaps(self) -> tuple[Defect, ...]:
         """Pairs of units that share ground wider than the tolerance, of every kind."""

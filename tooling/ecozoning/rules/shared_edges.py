@@ -47,12 +47,14 @@ class EdgeMarks:
 class LooseEdges:
     """Edges without a partner, from `start` to `end`, and the unit each is part of.
 
-    `vertices` and `vertex_unit` are all vertices of these units, also those between shared edges.
+    `vertices` and `vertex_unit` are all vertices of these units ring by ring, also those between
+    shared edges, each ring without the repeated last one; `position` is the place of `start` there.
     """
 
     unit: Counts
     start: Points
     end: Points
+    position: Counts
     vertices: Points
     vertex_unit: Counts
 
@@ -78,7 +80,14 @@ def loose_edges(shapes: Shapes, marks: EdgeMarks) -> LooseEdges:
     offsets = np.concatenate([[0], np.cumsum(marks.counts)])
     spans = [marks.is_loose[offsets[one] : offsets[one + 1]] for one in units.tolist()]
     loose = np.concatenate(spans) if spans else np.zeros(0, dtype=bool)
-    return LooseEdges(units[unit[loose]], start[loose], end[loose], start, units[unit])
+    return LooseEdges(
+        unit=units[unit[loose]],
+        start=start[loose],
+        end=end[loose],
+        position=np.flatnonzero(loose),
+        vertices=start,
+        vertex_unit=units[unit],
+    )
 
 
 def _edges(shapes: Shapes) -> tuple[Hashes, Counts]:

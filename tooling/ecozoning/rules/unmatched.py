@@ -27,8 +27,9 @@ class Unmatched:
     """Vertices of `unit` that lie within the tolerance of an edge of `other`, which has none there.
 
     `near_vertex` is true where the other unit has a vertex within the tolerance, but not the same;
-    `point` in the CRS of the plan, `distance_m` to that vertex or edge. `segment` is the number of
-    the edge among the loose ones.
+    `point` in the CRS of the plan, `onto` the vertex or place on the edge it belongs to and
+    `distance_m` the way there. `segment` is the number of the edge among the loose ones, `along`
+    how far on it (0 to 1) that place is.
     """
 
     unit: Indices
@@ -37,6 +38,8 @@ class Unmatched:
     near_vertex: Flags
     distance_m: Numbers
     segment: Indices
+    onto: Points
+    along: Numbers
 
     def where(self, chosen: Flags | Indices) -> "Unmatched":
         """Some of them."""
@@ -47,6 +50,8 @@ class Unmatched:
             self.near_vertex[chosen],
             self.distance_m[chosen],
             self.segment[chosen],
+            self.onto[chosen],
+            self.along[chosen],
         )
 
     def __len__(self) -> int:
@@ -71,6 +76,7 @@ def unmatched_vertices(edges: LooseEdges, measure: Measure, tolerance_m: float) 
     first = lengths(to_start) <= lengths(to_end)
     to_corner = np.where(first, lengths(to_start), lengths(to_end))
     corner = np.where(first[:, None], edges.start[segment], edges.end[segment])
+    foot = edges.start[segment] + along[:, None] * (edges.end - edges.start)[segment]
     # A corner both units have is matched; the vertex beside it may still lack a partner.
     near_vertex = (to_corner <= tolerance_m) & ~_has_vertex(edges, unit[vertex], corner)
     beside = (to_edge <= tolerance_m) & (near_vertex | ((along > 0) & (along < 1)))
@@ -81,6 +87,8 @@ def unmatched_vertices(edges: LooseEdges, measure: Measure, tolerance_m: float) 
         near_vertex=near_vertex,
         distance_m=np.where(near_vertex, to_corner, to_edge),
         segment=segment,
+        onto=np.where(near_vertex[:, None], corner, foot),
+        along=along,
     )
     return found.where(beside & ~_has_vertex(edges, found.other, found.point))
 
