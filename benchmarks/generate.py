@@ -78,7 +78,7 @@ def main(folder: Path) -> None:
     """Write the three versions into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     random = np.random.default_rng(20240306)
-    net = _net(random)
+    net = make_net(random)
     first = _country(net)
     _write(folder / "first.gpkg", first, first.units)
     second = _changed(first, net, random)
@@ -118,19 +118,19 @@ def _rows(path: Path, columns: str) -> list[tuple[object, ...]]:
     return rows
 
 
-def _net(random: np.random.Generator) -> Net:
+def make_net(random: np.random.Generator) -> Net:
     rows, columns = np.mgrid[0 : ROWS + 1, 0 : COLUMNS + 1].astype(float)
     wave = 0.3 * np.sin(rows / 9) + 0.2 * np.cos(columns / 14)
     corners = np.stack([columns + wave, rows + 0.3 * np.sin(columns / 11)], axis=-1)
     corners += random.uniform(-0.12, 0.12, corners.shape)
     corners = np.array([WEST, SOUTH]) + CELL * corners
     return Net(
-        across=_crinkled(corners[:, :-1], corners[:, 1:], random),
-        along=_crinkled(corners[:-1], corners[1:], random),
+        across=crinkled(corners[:, :-1], corners[:, 1:], random),
+        along=crinkled(corners[:-1], corners[1:], random),
     )
 
 
-def _crinkled(start: Line, end: Line, random: np.random.Generator) -> Line:
+def crinkled(start: Line, end: Line, random: np.random.Generator) -> Line:
     """Lines from start to end that wander off the straight one, on the storage grid."""
     t = np.linspace(0, 1, STEPS + 1)
     rough = random.uniform(-1, 1, (*start.shape[:-1], STEPS + 1))
@@ -165,7 +165,7 @@ def _changed(first: Country, net: Net, random: np.random.Generator) -> Country:
     cells = _apart(random)
     second = Country(dict(first.units))
     for row, column in cells[:EDGES_MOVED]:
-        net.along[row, column + 1] = _crinkled(
+        net.along[row, column + 1] = crinkled(
             net.along[row, column + 1, 0], net.along[row, column + 1, -1], random
         )
         for side in (column, column + 1):

@@ -81,7 +81,7 @@ def test_a_plan_that_takes_too_long_is_undecided_and_never_a_pass(three_plans, c
 def test_the_time_of_a_plan_stands_in_the_national_profile(three_plans, capsysbinary):
     path = three_plans.root / "plans" / "profiles" / "national.yaml"
     kept = path.read_bytes()
-    path.write_bytes(kept.replace(b"value: 600", b"value: 0.001"))
+    path.write_bytes(kept.replace(b"per_plan:\n    value: 600", b"per_plan:\n    value: 0.001"))
 
     code, out = answer(three_plans, capsysbinary, CODES[0])
     path.write_bytes(kept)

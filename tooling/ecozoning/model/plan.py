@@ -196,6 +196,7 @@ class Profile:
 
     `tolerance_m` is the one tolerance, in metres, of every spatial rule. `raw` has every value by
     its key, groups as mappings; `sources` says for each, as `group.key`, where it comes from.
+    `versions` are those of every profile the values come from, the national one first.
     """
 
     code: str
@@ -214,6 +215,7 @@ class Profile:
     required_documents: tuple[RequiredDocument, ...] = ()
     deadlines: Mapping[str, int | None] = field(default_factory=dict)
     area_method: AreaMethod = AreaMethod()
+    versions: Mapping[str, int] = field(default_factory=dict)
 
     def class_named(self, value: int) -> UnitClass | None:
         """The class with this value, or None when the profile has none."""

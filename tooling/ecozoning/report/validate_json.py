@@ -85,6 +85,7 @@ def _checked(check: PlanCheck) -> dict[str, Any]:
         "edition": check.edition,
         "verdict": check.verdict.value,
         "profile": check.profile or None,
+        "profiles": dict(check.profiles),
         "area_method": None if method is None else {"en": method.en, "zh": method.zh},
         "stages": [_stage(result) for result in check.stages],
         "features": dict(check.counts.get("features", {})),

@@ -13,7 +13,7 @@ from ecozoning.report.validate_summary import partial_words
 from ecozoning.report.validate_text import answer_words
 from ecozoning.rules.baseline import GoneBecause
 from ecozoning.rules.catalogue import rules_by_code
-from ecozoning.rules.result import PlanCheck, worst_verdict
+from ecozoning.rules.result import PlanCheck, profiles_of, worst_verdict
 from ecozoning.rules.rule import Rule
 
 SCHEMA = (
@@ -48,6 +48,7 @@ def sarif_log(checks: Sequence[PlanCheck], asked: Asked, language: Language) -> 
         "version": version.TOOL,
         "semanticVersion": version.TOOL,
         "rules": [_rule(rule, language) for rule in rules],
+        "properties": {"ruleSet": version.RULE_SET, "profiles": profiles_of(checks)},
     }
     return {
         "$schema": SCHEMA,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ecozoning import version
 from ecozoning.model.finding import Finding, Location, Outcome, Standing
 from ecozoning.model.justification import Justification
 from ecozoning.model.text import Language, Text, visible
@@ -25,7 +26,7 @@ from ecozoning.report.validate_summary import (
 )
 from ecozoning.report.wording import layer_title
 from ecozoning.rules.catalogue import rules_by_code
-from ecozoning.rules.result import PlanCheck, StageOutcome, Verdict, stands_in_the_way
+from ecozoning.rules.result import PlanCheck, StageOutcome, Verdict, profiles_of, stands_in_the_way
 
 LINE = 80
 SHOWN = 6
@@ -244,6 +245,7 @@ def closing(checks: Sequence[PlanCheck], asked: Asked, to: Language) -> Iterator
     if asked.baseline is not None:
         for words in baseline_words(checks, asked.baseline):
             yield from paragraph(words.to(to), LINE)
+    yield from paragraph(_judged_by(checks).to(to), LINE)
     if asked.selection is not None:
         yield from paragraph(partial_words(asked.selection).to(to), LINE)
     yield from paragraph(headline(checks).to(to), LINE)
@@ -265,3 +267,14 @@ def _step(step: Step, to: Language) -> Iterator[str]:
     where = Text(", ", "、").to(to).join(places)
     yield from paragraph(f"× {step.count:,}{new}  {where}", LINE, f"  {label} {step.code}  ")
     yield from paragraph(fix, LINE, "      → ")
+
+
+def _judged_by(checks: Sequence[PlanCheck]) -> Text:
+    """The versions a verdict rests on."""
+    used = profiles_of(checks)
+    if not used:
+        return Text("rule set {n}", "规则版本 {n}").format(n=version.RULE_SET)
+    named = [f"{name} {number}" for name, number in used.items()]
+    return Text("rule set {n}; profiles: {en}", "规则版本 {n};规则集:{zh}").format(
+        n=version.RULE_SET, en=", ".join(named), zh="、".join(named)
+    )

@@ -81,7 +81,7 @@ def check_plan(
         counts=_counts(plan, results),
         crs=plan.plan.crs if plan.is_readable else None,
         profile=plan.profile.code if plan.is_readable else "",
-        profile_version=plan.profile.version if plan.is_readable else 0,
+        profiles=plan.profile.versions if plan.is_readable else {},
         area_method=plan.plan.area_method.label if plan.is_readable else None,
         justifications=plan.plan.justifications if plan.is_readable else (),
     )
@@ -207,13 +207,21 @@ def _staged(
             results[stage] = StageResult(stage, StageOutcome.NOT_RUN, because)
             continue
         found = [
-            replace(finding, severity=severities.get(finding.code, finding.severity))
+            replace(finding, severity=_weight(finding, severities))
             for check in todo
             for finding in check()
         ]
         findings += found
         results[stage] = StageResult(stage, _outcome(found))
     return tuple(sorted(findings, key=Finding.sort_key)), results
+
+
+def _weight(finding: Finding, severities: Mapping[str, Severity]) -> Severity:
+    """The severity by the profile; what could not be decided never weighs less than by the rule."""
+    own = severities.get(finding.code, finding.severity)
+    if finding.outcome is Outcome.UNDECIDED and own.rank > finding.severity.rank:
+        return finding.severity
+    return own
 
 
 def _obstacle(

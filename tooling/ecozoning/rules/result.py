@@ -1,7 +1,7 @@
 """What came of a check: findings, what each stage did, and a verdict that never hides a gap."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -50,6 +50,7 @@ class PlanCheck:
     """The check of one plan: its findings in order, its stages, and what was looked at.
 
     `plan` is None for the check of what all plans share; `place` is the folder that was checked.
+    `profiles` are name and version of those it was judged by.
     `profile` is empty, `crs` and `area_method` None when the plan's records could not be read.
     `partial` when not every rule was asked for.
     """
@@ -62,7 +63,7 @@ class PlanCheck:
     counts: Mapping[str, Any]
     crs: str | None = None
     profile: str = ""
-    profile_version: int = 0
+    profiles: Mapping[str, int] = field(default_factory=dict)
     area_method: Text | None = None
     justifications: tuple[Justification, ...] = ()
     partial: bool = False
@@ -100,6 +101,11 @@ class PlanCheck:
 def stands_in_the_way(finding: Finding) -> bool:
     """Whether the verdict waits for a finding: one that weighs, and that nothing answers."""
     return finding.severity in STANDS_IN_THE_WAY and finding.justified is None
+
+
+def profiles_of(checks: Iterable[PlanCheck]) -> dict[str, int]:
+    """Name and version of every profile that plans were judged by, the national one first."""
+    return {name: number for check in checks for name, number in check.profiles.items()}
 
 
 def verdict_of(findings: tuple[Finding, ...]) -> Verdict:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ecozoning.model.documents import Document
@@ -39,7 +40,8 @@ def read_profile(national: Document, province: Document | None = None) -> Profil
     sources: dict[str, str] = {}
     for document in documents:
         _lay_over(values, sources, _entries(document.value))
-    return _profile(documents[-1].value, values, sources)
+    versions = {one.value["profile"]: int(one.value["version"]) for one in documents}
+    return replace(_profile(documents[-1].value, values, sources), versions=versions)
 
 
 def _entries(value: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], Any, str]]:

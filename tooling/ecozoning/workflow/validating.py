@@ -15,7 +15,7 @@ from ecozoning.model.interruption import Interruption
 from ecozoning.model.text import Text
 from ecozoning.rules.baseline import Baseline
 from ecozoning.rules.engine import check_interrupted, check_shared
-from ecozoning.rules.result import PlanCheck, Verdict, worst_verdict
+from ecozoning.rules.result import PlanCheck, Verdict, profiles_of, worst_verdict
 from ecozoning.rules.selection import Selection
 from ecozoning.store.dvc import parse_pointer
 from ecozoning.store.files import PLANS, PlanFiles, plan_codes
@@ -85,7 +85,7 @@ class Validation:
     @property
     def profiles(self) -> dict[str, int]:
         """Code and version of every profile that was used."""
-        return {check.profile: check.profile_version for check in self.plans if check.profile}
+        return profiles_of(self.plans)
 
 
 def validate_plans(
