@@ -10,7 +10,7 @@ import shapely
 
 from a_repository import CLAUSES, CODE, PlanRepository, a_layer, box
 from ecozoning.cli.main import run
-from ecozoning.geometry.crs import way_between
+from ecozoning.geometry.reproject import carried
 from ecozoning.model.layers import read_schema
 from ecozoning.report.columns import width
 from ecozoning.store.gpkg_write import write_geopackage
@@ -204,8 +204,7 @@ def test_a_changed_basis_is_read_first(plans, capfd):
 
 def in_zone(shape):
     """A shape in degrees as the 3-degree zone of 120° has it."""
-    steps = way_between("EPSG:4490", ZONE)
-    return shapely.transform(shape, steps[0])
+    return carried(shape, "EPSG:4490", ZONE)
 
 
 def reprojected(plans, units):

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from ecozoning.diff.apportion import apportioned
+from ecozoning.diff.gravity import Gravity, natural
 from ecozoning.model.changes import (
     Change,
     FeatureChange,
@@ -53,6 +54,8 @@ class Words:
     lineage_rows: Sequence[Row] = ()
     clause_edits: Sequence[ClauseEdit] = ()
     class_field: str | None = None
+    ranks: Mapping[Any, int | None] = field(default_factory=dict)
+    """Ranks of the classes, for the order of units: the gravest fate first."""
 
 
 def layer_fates(
@@ -62,7 +65,7 @@ def layer_fates(
     after: Sequence[UnitFacts],
     words: Words,
 ) -> LayerFates:
-    """The fate of every unit of a layer, in the order of their codes.
+    """The fate of every unit of a layer, those that differ with the gravest first.
 
     Args:
         changes: the comparison of the layer.
@@ -82,11 +85,13 @@ def layer_fates(
         if code not in named and code in new:
             changed.append(_only_words(changes.layer, old.get(code), new[code], clauses))
             named.add(code)
+    gravity = Gravity(changes.ground, (old, new), words.ranks)
+    kept = (unit for unit in after if unit.code not in named)
     return LayerFates(
         layer=changes.layer,
         kind=kind,
-        changed=tuple(sorted(changed, key=_order)),
-        kept=tuple(unit for unit in after if unit.code not in named),
+        changed=tuple(sorted(changed, key=gravity.key)),
+        kept=tuple(sorted(kept, key=lambda unit: natural(unit.code))),
         lineage=_balance(changes, before, changed),
     )
 
@@ -223,11 +228,6 @@ def _only_words(
 ) -> UnitFate:
     """A unit whose shape and attributes stand as they were, and whose clauses do not."""
     return UnitFate(layer, old, unit, (Fate.EDITED,), clauses=tuple(clauses))
-
-
-def _order(one: UnitFate) -> tuple[str, str]:
-    codes = [side.code for side in (one.after, one.before) if side is not None]
-    return (codes[0] if codes else "", codes[-1] if codes else "")
 
 
 def _balance(

@@ -11,12 +11,7 @@ from functools import partial
 import numpy as np
 
 from ecozoning.geometry.ellipsoid import SEMI_MAJOR_M
-from ecozoning.geometry.projection import (
-    FALSE_EASTING_M,
-    Coordinates,
-    from_gauss_kruger,
-    gauss_kruger,
-)
+from ecozoning.geometry.projection import FALSE_EASTING_M, Coordinates, from_gauss_kruger
 
 FIRST_NUMBERED_ZONE, FIRST_MERIDIAN_ZONE, ZONES = 4513, 4534, 21
 """EPSG:4513 to 4533 are zones 25 to 45; EPSG:4534 to 4554 the same by central meridian."""
@@ -74,26 +69,6 @@ def to_degrees(crs: str) -> Callable[[Coordinates], Coordinates] | None:
 def can_reach_degrees(crs: str) -> bool:
     """True when `to_degrees` knows the way."""
     return is_degrees(crs) or central_meridian(crs) is not None or epsg_number(crs) == WEB_MERCATOR
-
-
-def way_between(source: str, target: str) -> tuple[Callable[[Coordinates], Coordinates], ...]:
-    """The steps that carry coordinates of one system to another; none where they are one.
-
-    Raises:
-        KeyError: there is no way between the two here.
-    """
-    if source == target or (is_degrees(source) and is_degrees(target)):
-        return ()
-    back = to_degrees(source)
-    meridian = central_meridian(target)
-    if meridian is None and not is_degrees(target):
-        raise KeyError(target)
-    steps = () if back is None else (back,)
-    if meridian is None:
-        return steps
-    easting = false_easting_m(target)
-    forth = partial(gauss_kruger, central_meridian=meridian, false_easting=easting)
-    return (*steps, forth)
 
 
 def _from_web_mercator(metres: Coordinates) -> Coordinates:

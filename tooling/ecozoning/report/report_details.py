@@ -17,7 +17,7 @@ from ecozoning.model.text import Text, visible
 from ecozoning.report.office_words import CLAUSE_EDITS, FATES, STRICTNESS, OfficeWords
 from ecozoning.report.report_blocks import Block, Clause, Fold, Grid, Points, Sentence, Title
 from ecozoning.report.report_page import first_page, matrix_blocks
-from ecozoning.report.report_words import side_words
+from ecozoning.report.report_words import more_words, side_words
 from ecozoning.report.wording import layer_title, value_words
 
 REVISION_KINDS = {
@@ -294,7 +294,7 @@ def _published(report: Report, words: OfficeWords, shown: int) -> Iterator[Block
     yield Title(2, words(Text("Figures as printed", "公布数据")))
     yield Fold(
         words(Text("Printed before and after", "公布数据前后对照")),
-        [_printed(report, words, shown)],
+        list(_printed(report, words, shown * 2)),
     )
     gaps = report.published_gaps
     if gaps:
@@ -307,7 +307,7 @@ def _published(report: Report, words: OfficeWords, shown: int) -> Iterator[Block
         yield Sentence(words(Text("The printed tables add up.", "公布表格均能闭合。")))
 
 
-def _printed(report: Report, words: OfficeWords, shown: int) -> Grid:
+def _printed(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]:
     """The printed table, one line per place and class, before and after beside each other."""
     columns = ("units", "area_km2", "share_percent")
     lines: dict[tuple[str, str, str], dict[str, str]] = {}
@@ -323,9 +323,10 @@ def _printed(report: Report, words: OfficeWords, shown: int) -> Grid:
     ] + ["km²", "%"]
     rows = [
         [area, name, *(line.get(column, "–") for column in columns)]
-        for (_, area, name), line in list(lines.items())[: shown * 2]
+        for (_, area, name), line in list(lines.items())[:shown]
     ]
-    return Grid(header, rows, "<<>>>")
+    yield Grid(header, rows, "<<>>>")
+    yield from _more(len(lines) - shown, words)
 
 
 def _as_printed(value: Decimal | None, words: OfficeWords) -> str:
@@ -362,4 +363,4 @@ def _rests_on(report: Report, words: OfficeWords) -> Iterator[Block]:
 
 def _more(count: int, words: OfficeWords) -> Iterator[Block]:
     if count > 0:
-        yield Sentence(words(Text("… {count} more", "… 另有 {count} 项").format(count=count)))
+        yield Sentence(more_words(count, words.language))

@@ -14,7 +14,7 @@ from ecozoning.model.text import Text, visible
 from ecozoning.report.matrix_lines import matrix_sums
 from ecozoning.report.office_words import HELD, SEVERITIES, VERDICTS, OfficeWords
 from ecozoning.report.report_blocks import Block, Fold, Grid, Points, Sentence, Title
-from ecozoning.report.report_words import side_words
+from ecozoning.report.report_words import more_words, side_words
 from ecozoning.report.standing_words import (
     bearing_words,
     event_notes,
@@ -147,7 +147,7 @@ def _findings(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]
 def _more(count: int, words: OfficeWords) -> list[str]:
     if count <= 0:
         return []
-    return [words(Text("… {count} more", "… 另有 {count} 项").format(count=count))]
+    return [more_words(count, words.language)]
 
 
 def balance_blocks(balance: Balance, words: OfficeWords, shown: int) -> Iterator[Block]:

@@ -10,6 +10,15 @@ SHORT_COMMIT = 10
 SHORT_DIGEST = 19
 
 
+def more_words(count: int, language: Language) -> str:
+    """What stands under a list that was cut: how much is left, and where all of it is."""
+    more = Text(
+        "… {count:,} more; all are in the report as html, xlsx or json (--out FILE)",
+        "……另有 {count} 项,完整内容见 html、xlsx 或 json 形式的报告(--out 文件)",
+    )
+    return more.format(count=count).to(language)
+
+
 def side_words(side: ReportSide, language: Language) -> str:
     """A state in one line: its name, edition, commit and content."""
     parts = [visible(side.state)]

@@ -1,15 +1,13 @@
 """An earlier state carried into the coordinate system of the later one, so that both compare."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
 
 from ecozoning.diff.state import LayerState, unique_keys
-from ecozoning.geometry.crs import way_between
 from ecozoning.geometry.normal import normalized
-from ecozoning.geometry.projection import Coordinates
+from ecozoning.geometry.reproject import carried
 from ecozoning.model.plan import grid_of
 from ecozoning.model.snapshot import Shapes
 
@@ -19,30 +17,22 @@ GRID_STEPS = 10
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """The way from one coordinate system to another, on the grid of the latter."""
+    """The way from one coordinate system to another, both of CGCS2000 (CON103)."""
 
-    steps: Sequence[Callable[[Coordinates], Coordinates]]
-    grid: float
+    source: str
+    target: str
 
-    @classmethod
-    def between(cls, source: str, target: str) -> "Carrier | None":
-        """What carries shapes; None where both systems are one.
-
-        Raises:
-            KeyError: there is no way between the two.
-        """
-        if source == target:
-            return None
-        return cls(way_between(source, target), grid_of(target))
+    @property
+    def grid(self) -> float:
+        """The grid of the system shapes are carried to."""
+        return grid_of(self.target)
 
     def shapes(self, shapes: Shapes) -> Shapes:
         """Shapes in the other system, in normal form."""
-        for step in self.steps:
-            shapes = shapely.transform(shapes, step)
-        return normalized(shapes, self.grid)
+        return normalized(carried(shapes, self.source, self.target), self.grid)
 
 
-def carried(before: LayerState, after: LayerState, carrier: Carrier) -> LayerState:
+def carried_state(before: LayerState, after: LayerState, carrier: Carrier) -> LayerState:
     """The earlier state in the system of the later one.
 
     A shape that falls on the later shape of its key, but for the rounding of both grids, is that

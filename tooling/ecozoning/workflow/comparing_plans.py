@@ -2,13 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from ecozoning.diff.layers import Comparison, compare_layers
 from ecozoning.diff.lists import compare_lists
-from ecozoning.diff.state import LayerState
-from ecozoning.geometry.reproject import carried
 from ecozoning.model.changes import LayerChanges, ListChanges, StateChanges
 from ecozoning.model.errors import UsageError
 from ecozoning.model.layers import LayerSpec
@@ -90,7 +87,6 @@ def compare_layer(
     sides = before.layer(spec.name), after.layer(spec.name)
     pair = mirror_states(spec, *sides, carrier_between(before, after))
     tolerance = options.tolerance_m
-    old = _in_crs_of(after, before, pair.before)
     how = Comparison(
         layer=spec.name,
         crs=after.plan.crs,
@@ -100,15 +96,7 @@ def compare_layer(
         mode=options.mode,
         known=list(_known_pairs(before, after)) if spec.kind == "unit" else (),
     )
-    return compare_layers(old, pair.after, how, set_aside=pair.unchanged)
-
-
-def _in_crs_of(after: PlanSide, before: PlanSide, state: LayerState) -> LayerState:
-    """The earlier state in the coordinates of the later one; both are CGCS2000 (CON103)."""
-    source, target = before.plan.crs, after.plan.crs
-    if source == target:
-        return state
-    return replace(state, read_shapes=lambda some: carried(state.read_shapes(some), source, target))
+    return compare_layers(pair.before, pair.after, how, set_aside=pair.unchanged)
 
 
 def _known_pairs(before: PlanSide, after: PlanSide) -> Iterator[tuple[str, str]]:
@@ -143,15 +131,9 @@ def _lists(before: PlanSide, after: PlanSide) -> Iterable[ListChanges]:
 
 
 def carrier_between(before: PlanSide, after: PlanSide) -> Carrier | None:
-    """What carries shapes of the earlier state into the system of the later one.
-
-    Raises:
-        EcozoningError: there is no way between the two systems.
-    """
-    try:
-        return Carrier.between(before.plan.crs, after.plan.crs)
-    except KeyError:
-        raise _different_crs(before, after) from None
+    """What carries shapes of the earlier state into the system of the later one, if they differ."""
+    source, target = before.plan.crs, after.plan.crs
+    return None if source == target else Carrier(source, target)
 
 
 def _other_crs(before: PlanSide, after: PlanSide) -> Iterator[Text]:
@@ -166,7 +148,6 @@ def _other_crs(before: PlanSide, after: PlanSide) -> Iterator[Text]:
 def _other_basis(before: PlanSide, after: PlanSide) -> Iterator[Text]:
     """What two editions were measured on, where it differs: to be read before any area."""
     for title, old, new in (
-        (Text("coordinate system", "坐标系"), before.plan.crs, after.plan.crs),
         (Text("area method", "面积计算方法"), before.plan.area_method, after.plan.area_method),
         (Text("base survey", "基础调查"), before.plan.base_survey, after.plan.base_survey),
         (Text("coastline", "海岸线"), before.plan.coastline, after.plan.coastline),

@@ -17,7 +17,7 @@ from ecozoning.model.changes import AFTER, BEFORE
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.mirror import DIGEST, iter_mirror, mirror_header, parse_cell
 from ecozoning.model.snapshot import Shapes
-from ecozoning.workflow.carried_states import Carrier, carried
+from ecozoning.workflow.carried_states import Carrier, carried_state
 
 ShapeReader = Callable[[str, Indices], list[bytes | None]]
 """Canonical WKB of some features of a layer, by their place in the mirror (from 0)."""
@@ -64,7 +64,7 @@ def mirror_states(
     there = [i for i, line in enumerate(new[1:]) if line not in common]
     left, right = _state(spec, before, here, BEFORE), _state(spec, after, there, AFTER)
     if carrier is not None:
-        left = carried(left, right, carrier)
+        left = carried_state(left, right, carrier)
     return MirrorPair(left, right, len(common))
 
 

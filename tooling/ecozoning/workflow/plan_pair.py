@@ -125,9 +125,10 @@ class PlanPair:
 
     def _words(self, layer: LayerChanges, edits: Sequence[Any]) -> Words:
         spec = self.specs[layer.layer]
+        ranks = {one.value: one.rank for one in self.classes[layer.layer]}
         if spec.kind != "unit":
-            return Words(class_field=spec.class_field)
-        return Words(self.lineage, edits, spec.class_field)
+            return Words(class_field=spec.class_field, ranks=ranks)
+        return Words(self.lineage, edits, spec.class_field, ranks)
 
     @cached_property
     def registers(
