@@ -64,7 +64,7 @@ def test_several_rules_and_families_may_be_named(sound: PlanRepository, answer: 
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("TOP110", "TOP10"), ("TPO", "TOP"), ("1ST301", "LST301")]
+    ("typed", "meant"), [("TOP0101", "TOP101"), ("TPO", "TOP"), ("1ST301", "LST301")]
 )
 def test_an_unknown_rule_is_refused_with_what_may_be_meant(
     sound: PlanRepository, capsys, typed: str, meant: str

@@ -44,9 +44,10 @@ class Form(StrEnum):
     GITHUB = "github"
     GITLAB = "gitlab"
     GPKG = "gpkg"
+    HTML = "html"
 
 
-NEEDS_FILE = {Form.GPKG: "findings.gpkg"}
+NEEDS_FILE = {Form.GPKG: "findings.gpkg", Form.HTML: "findings.html"}
 """Forms that are files, and what such a file may be called."""
 
 
@@ -120,7 +121,7 @@ def run(
     if before is not None:
         result = with_baseline(repository, result, before, codes or [], effort)
     style = ValidateStyle(session.language, None if all_ else SHOWN)
-    show(result, files, form, out, style)
+    show(repository, result, files, form, out, style)
     code = EXIT_CODES[result.verdict_so_far.value]
     if out is not None:
         tell_verdict(result, session.language)

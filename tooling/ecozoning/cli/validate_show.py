@@ -19,6 +19,7 @@ from ecozoning.report.validate_text import ValidateStyle, closing, render_valida
 from ecozoning.store.atomic import replaced
 from ecozoning.store.files import PlanFiles
 from ecozoning.store.findings_gpkg import write_findings
+from ecozoning.store.repository import Repository
 from ecozoning.workflow.feature_lines import feature_lines
 from ecozoning.workflow.validating import Validation
 
@@ -37,6 +38,7 @@ def _beside_lines(result: Validation, files: PlanFiles) -> Asked:
 
 
 def show(
+    repository: Repository,
     result: Validation,
     files: PlanFiles,
     form: str,
@@ -48,6 +50,8 @@ def show(
         out.parent.mkdir(parents=True, exist_ok=True)
     if form == "gpkg" and out is not None:
         write_findings(out, _by_crs(result), style.language)
+    elif form == "html" and out is not None:
+        replaced(out, _page(repository, result, files, style).encode())
     elif form in JSON_FORMS:
         _show_json(_value(result, files, form, style), out)
     else:
@@ -62,6 +66,16 @@ def show(
             replaced(out, text.encode())
     if out is not None:
         _told(out, style)
+
+
+def _page(
+    repository: Repository, result: Validation, files: PlanFiles, style: ValidateStyle
+) -> str:
+    from ecozoning.report.validate_html import render_page
+    from ecozoning.workflow.checked_shapes import checked_shapes
+
+    shapes = checked_shapes(repository, files, result.checks)
+    return render_page(result.checks, asked_of(result), shapes, result.on, style.language)
 
 
 def tell_verdict(result: Validation, language: Language) -> None:

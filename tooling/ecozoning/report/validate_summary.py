@@ -57,7 +57,7 @@ def steps(checks: Sequence[PlanCheck]) -> list[Step]:
             place = check.plan or check.place
             groups.setdefault((finding.code, finding.severity), []).append((place, finding))
     found = [_step(members) for members in groups.values()]
-    return sorted(found, key=lambda one: (one.severity.rank, _order(one.code), one.code))
+    return sorted(found, key=lambda one: (one.severity.rank, stage_order(one.code), one.code))
 
 
 def _step(members: Sequence[tuple[str, Finding]]) -> Step:
@@ -77,7 +77,8 @@ def _step(members: Sequence[tuple[str, Finding]]) -> Step:
     )
 
 
-def _order(code: str) -> int:
+def stage_order(code: str) -> int:
+    """The place of a rule's stage: what earlier stages find keeps later ones from running."""
     rule = rules_by_code().get(code)
     stages = list(Stage)
     return len(stages) if rule is None else stages.index(rule.stage)
