@@ -55,6 +55,20 @@ class RegisterSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The plan of an adjoining jurisdiction: its edition in force, with the digest and the units.
+
+    `edition` is None when none is in force; `missing` says why its units cannot be had.
+    """
+
+    code: str
+    edition: int | None
+    digest: str | None
+    plan: "PlanSnapshot | None" = None
+    missing: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSnapshot:
     """A plan at one revision: everything a rule, a comparison or a query looks at.
 
@@ -63,7 +77,8 @@ class PlanSnapshot:
     the same revision whose areas can touch the plan. `on` is the day the question is asked for.
     `divisions` is the dated table of division codes, None when there is none that can be used.
     `superior` is the superior's plan in force, with its units and lists, where the profile asks for
-    agreement with it; `superior_missing` says why it cannot be had.
+    agreement with it; `superior_missing` says why it cannot be had. `neighbours` are the plans of
+    adjoining jurisdictions.
     """
 
     code: str
@@ -79,6 +94,7 @@ class PlanSnapshot:
     divisions: tuple[DivisionSpan, ...] | None = None
     superior: "PlanSnapshot | None" = None
     superior_missing: Text | None = None
+    neighbours: tuple[Neighbour, ...] = ()
 
     def rows(self, list_name: str) -> tuple[Row, ...]:
         """The rows of a list such as `access-list.csv`; none when the plan does not have it."""

@@ -23,6 +23,7 @@ from ecozoning.store.lists import read_table
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.data_evidence import data_file, recorded_digests
 from ecozoning.workflow.data_files import PLAN_DATA, plan_layer_specs
+from ecozoning.workflow.neighbour_plans import read_neighbours
 from ecozoning.workflow.plan_documents import PlanDocuments, read_plan_documents
 from ecozoning.workflow.snapshots import read_mirrors, readable_layers
 from ecozoning.workflow.superior_plan import read_superior
@@ -85,6 +86,9 @@ def read_evidence(
         divisions=registers.divisions,
         superior=superior.plan,
         superior_missing=superior.missing,
+        neighbours=read_neighbours(
+            repository, files, read.plan, read.profile, registers.snapshots, on=on
+        ),
     )
     return PlanUnderCheck(found, snapshot)
 

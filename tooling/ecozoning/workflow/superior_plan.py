@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ecozoning.model.errors import EcozoningError
-from ecozoning.model.plan import EditionRef, Plan, Profile, Publication
+from ecozoning.model.plan import Plan, Profile
 from ecozoning.model.snapshot import PlanSnapshot
 from ecozoning.model.text import Text
 from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.repository import Repository
-from ecozoning.workflow.base_edition import find_edition
 from ecozoning.workflow.data_files import PLAN_DATA, plan_layer_specs
 from ecozoning.workflow.plan_documents import read_plan_documents
+from ecozoning.workflow.plan_in_force import is_in_force, state_of_edition
 from ecozoning.workflow.snapshots import load_layers
 
 ASKED = ("unit_counts", "area_shares", "boundaries", "targets", "access_list")
@@ -53,7 +53,7 @@ def read_superior(
 
 def _in_force(repository: Repository, files: PlanFiles, code: str, on: date) -> Superior:
     publications = read_plan_documents(files, code).publications
-    current = [one for one in publications if _is_in_force(one, on)]
+    current = [one for one in publications if is_in_force(one, on)]
     if not current:
         words = Text(
             "the superior's plan {code} has no edition in force on {on}",
@@ -61,7 +61,7 @@ def _in_force(repository: Repository, files: PlanFiles, code: str, on: date) -> 
         )
         return Superior(missing=words.format(code=code, on=on.isoformat()))
     edition = current[-1]
-    state = _state_of(repository, files, code, edition)
+    state = state_of_edition(repository, files, code, edition)
     if state is None:
         words = Text(
             "edition {edition} of the superior's plan {code} is not in the history here",
@@ -69,22 +69,6 @@ def _in_force(repository: Repository, files: PlanFiles, code: str, on: date) -> 
         )
         return Superior(missing=words.format(code=code, edition=edition.edition))
     return _read(repository, state, code, on)
-
-
-def _is_in_force(one: Publication, on: date) -> bool:
-    started = one.effective_on is not None and one.effective_on <= on
-    return started and (one.repealed_on is None or on < one.repealed_on)
-
-
-def _state_of(
-    repository: Repository, files: PlanFiles, code: str, edition: Publication
-) -> PlanFiles | None:
-    """The state whose plan is this edition: the one asked about, or one of its history."""
-    own = read_plan_documents(files, code).plan
-    if own is not None and own.edition == edition.edition:
-        return files
-    wanted = EditionRef(edition.edition, edition.digest)
-    return find_edition(repository, code, wanted, files.name or "HEAD")
 
 
 def _read(repository: Repository, files: PlanFiles, code: str, on: date) -> Superior:
