@@ -16,6 +16,7 @@ from ecozoning.geometry.measure import Measure, measure_for
 from ecozoning.geometry.near import reach_of
 from ecozoning.model.plan import AreaMethod, grid_of
 from ecozoning.model.snapshot import FeatureLayer, PlanSnapshot, Shapes
+from ecozoning.rules.areas_in_force import rows_in_force
 from ecozoning.rules.coverage_kinds import OverlapKind, lies_within
 from ecozoning.rules.coverage_parts import covered_ground, offending_units
 from ecozoning.rules.pieces import Indices, Pieces, polygons_of
@@ -259,11 +260,10 @@ class Coverage:
 def territory_areas(snapshot: PlanSnapshot) -> list[tuple[FeatureLayer, int]]:
     """The areas of the territory register that are in force, as layer and row."""
     return [
-        (register.areas, row)
+        (register.areas, int(row))
         for register in snapshot.registers
         if register.kind == TERRITORY
-        for row in range(len(register.areas))
-        if register.areas.columns["ended_by"][row] is None
+        for row in rows_in_force(register, snapshot.on)
     ]
 
 

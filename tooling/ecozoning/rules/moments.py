@@ -73,6 +73,13 @@ def rows_of_layer(layer: FeatureLayer, rows: npt.NDArray[np.bool_]) -> FeatureLa
     return replace(layer, columns=columns, shapes=layer.shapes[rows])
 
 
+def layer_on(layer: FeatureLayer, day: date | None) -> FeatureLayer:
+    """The features in force on a day; all of them without a day, or when none bears a date."""
+    if day is None or not days_of(layer, None):
+        return layer
+    return rows_of_layer(layer, in_force_on(layer, day))
+
+
 def distinct(
     coverages: tuple[Coverage, ...], pick: Callable[[Coverage], tuple[Defect, ...]]
 ) -> Iterator[tuple[Coverage, Defect]]:

@@ -8,6 +8,7 @@ from ecozoning.model.finding import Finding, Location
 from ecozoning.model.snapshot import FeatureLayer, RegisterSnapshot
 from ecozoning.model.text import Text
 from ecozoning.rules.areas_in_force import Indices, rows_in_force
+from ecozoning.rules.moments import layer_on
 from ecozoning.rules.rule import Rule
 from ecozoning.rules.subject import PlanUnderCheck
 from ecozoning.rules.uncovered import Flags, ProtectedKind, Uncovered, uncovered_ground
@@ -30,7 +31,7 @@ def findings_for(rule: Rule, kind: ProtectedKind, plan: PlanUnderCheck) -> Itera
         )
     for register in registers:
         rows = kind.rows(register, rows_in_force(register, plan.snapshot.on))
-        for layer in plan.unit_layers:
+        for layer in (layer_on(one, plan.snapshot.on) for one in plan.unit_layers):
             for one in _uncovered(plan, kind, register, _of_domain(register, rows, layer), layer):
                 yield _finding(rule, plan, register, layer, one)
 

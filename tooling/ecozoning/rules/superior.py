@@ -13,6 +13,7 @@ from ecozoning.model.finding import Finding, Location
 from ecozoning.model.settings import setting
 from ecozoning.model.snapshot import FeatureLayer, PlanSnapshot
 from ecozoning.model.text import Text
+from ecozoning.rules.moments import layer_on
 from ecozoning.rules.rule import Rule
 from ecozoning.rules.subject import PlanUnderCheck
 
@@ -31,6 +32,10 @@ class Beside:
     inside: Flags
     superior: PlanSnapshot
 
+    def own_areas_m2(self, plan: PlanUnderCheck) -> Numbers:
+        """Areas of the units of the plan by its method."""
+        return areas_m2(self.own.shapes, self.own.crs, plan.plan.area_method)
+
     def other_areas_m2(self) -> Numbers:
         """Areas of all units of the superior's layer by its own method."""
         return areas_m2(self.other.shapes, self.other.crs, self.superior.plan.area_method)
@@ -46,11 +51,11 @@ def iter_beside(plan: PlanUnderCheck, superior: PlanSnapshot) -> Iterator[Beside
     names = [*plan.snapshot.layers, *superior.layers]
     for name in dict.fromkeys(names):
         own, other = plan.snapshot.layers.get(name), superior.layers.get(name)
-        kind = own or other
+        kind = other if own is None else own
         if kind is None or kind.spec.kind != "unit":
             continue
-        own = own or _empty(kind)
-        other = other or _empty(kind)
+        own = _empty(kind) if own is None else layer_on(own, plan.snapshot.on)
+        other = _empty(kind) if other is None else layer_on(other, plan.snapshot.on)
         yield Beside(own, other, _inside(plan, other), superior)
 
 

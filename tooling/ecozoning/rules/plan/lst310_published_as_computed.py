@@ -1,7 +1,8 @@
 """Printed figures agree with the geometry.
 
 A table rounds so that its columns add up, and so may differ by one or two in the last place. More
-than that says that table and map are of different states.
+than that says that table and map are of different states. How many decimals a table was printed
+with is seen from its figures, column by column and source by source.
 """
 
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from dataclasses import replace
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
+from ecozoning.rules.printed import PUBLISHED, iter_printed
 from ecozoning.rules.published import compared, tolerance_of
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
@@ -23,6 +25,7 @@ RULE = Rule(
         """公布的数据与空间数据一致。
 
         表格为凑整会在末位差一二;相差更多,说明表与图不是同一版本。
+        表格的小数位数按出处、按列由其数值判断。
         """,
     ),
     message=Text(
@@ -38,8 +41,8 @@ RULE = Rule(
         "公布表格的通行做法(开化县,2024 年);配置文件 published_tolerance",
     ),
 )
-ROUNDING = 0.005 + 1e-9
-"""Half of the last printed place."""
+FLOATING = 1e-9
+"""What the arithmetic of the comparison itself can do."""
 
 WHAT = {
     "units": Text("the number of units", "单元数"),
@@ -50,20 +53,19 @@ WHAT = {
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
     """Yield one finding per figure that differs by more than the tolerance, by line."""
-    table = plan.snapshot.tables.get("published.csv")
-    if table is None:
-        return
     room = tolerance_of(plan)
-    for row, line in zip(table.rows, table.row_lines, strict=True):
-        for column, printed, computed in compared(plan, row):
-            allowed = 0.0 if column == "units" else room
-            if abs(printed - computed) > allowed + ROUNDING:
-                place = replace(plan.file(table.path, line), field=column)
-                yield RULE.finding(
-                    place,
-                    figure=row.get("figure_id"),
-                    what=WHAT[column],
-                    printed=printed,
-                    computed=round(computed, 2),
-                    method=plan.plan.area_method.label,
-                )
+    for table in iter_printed(plan):
+        for row, line in table.rows:
+            for column, printed, computed in compared(plan, row):
+                exact = column == "units"
+                allowed = 0.0 if exact else room + table.half_place(column)
+                if abs(printed - computed) > allowed + FLOATING:
+                    decimals = table.decimals[column]
+                    yield RULE.finding(
+                        replace(plan.file(PUBLISHED, line), field=column),
+                        figure=row.get("figure_id"),
+                        what=WHAT[column],
+                        printed=printed,
+                        computed=round(computed, max(decimals, 2)),
+                        method=plan.plan.area_method.label,
+                    )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.settings import setting
 from ecozoning.model.text import Text
+from ecozoning.rules.moments import layer_on
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 from ecozoning.rules.unit_basis import units_without_basis
@@ -64,7 +65,7 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
             )
         return
     for basis in setting(plan.profile, "element_zones", "unit_basis", []):
-        for layer in plan.unit_layers:
+        for layer in (layer_on(one, plan.snapshot.on) for one in plan.unit_layers):
             for row in units_without_basis(plan, layer, basis):
                 place = plan.at(layer, row)
                 known = plan.profile.class_named(basis["unit_class"])

@@ -68,7 +68,7 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
         return
     room = setting(plan.profile, "superior", "share_room_percent", DEFAULT_ROOM_PERCENT)
     for beside in iter_beside(plan, superior):
-        own_m2, other_m2 = plan.areas_of(beside.own), beside.other_areas_m2()
+        own_m2, other_m2 = beside.own_areas_m2(plan), beside.other_areas_m2()
         whole_m2 = own_m2.sum(), other_m2[beside.inside].sum()
         for known in plan.profile.classes:
             chosen = frozenset({known.value})
