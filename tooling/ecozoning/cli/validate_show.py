@@ -18,7 +18,6 @@ from ecozoning.report.validate_sarif import sarif_log
 from ecozoning.report.validate_text import ValidateStyle, closing, render_validation
 from ecozoning.store.atomic import replaced
 from ecozoning.store.files import PlanFiles
-from ecozoning.store.findings_gpkg import write_findings
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.feature_lines import feature_lines
 from ecozoning.workflow.validating import Validation
@@ -49,7 +48,7 @@ def show(
     if out is not None:
         out.parent.mkdir(parents=True, exist_ok=True)
     if form == "gpkg" and out is not None:
-        write_findings(out, _by_crs(result), style.language)
+        _write_layer(repository, result, files, out, style)
     elif form == "html" and out is not None:
         replaced(out, _page(repository, result, files, style).encode())
     elif form in JSON_FORMS:
@@ -76,6 +75,22 @@ def _page(
 
     shapes = checked_shapes(repository, files, result.checks)
     return render_page(result.checks, asked_of(result), shapes, result.on, style.language)
+
+
+def _write_layer(
+    repository: Repository, result: Validation, files: PlanFiles, out: Path, style: ValidateStyle
+) -> None:
+    from ecozoning.store.findings_gpkg import write_findings
+    from ecozoning.workflow.checked_shapes import checked_shapes
+    from ecozoning.workflow.drawing_findings import drawn_findings
+
+    findings = _by_crs(result)
+    shapes = checked_shapes(repository, files, result.checks)
+    drawn = {
+        crs: drawn_findings(own, [one for one in shapes if one.crs == crs])
+        for crs, own in findings.items()
+    }
+    write_findings(out, findings, style.language, drawn)
 
 
 def tell_verdict(result: Validation, language: Language) -> None:
