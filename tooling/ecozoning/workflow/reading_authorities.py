@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from ecozoning.model.authority import Authorities, Authority, AuthorityKind, Signer, SigningKey
+from ecozoning.model.authority import (
+    Authorities,
+    Authority,
+    AuthorityKind,
+    Role,
+    Signer,
+    SigningKey,
+)
 from ecozoning.model.documents import Document
 from ecozoning.workflow.reading_values import day, named, usable
 
@@ -25,10 +32,22 @@ def _authority(value: Mapping[str, Any]) -> Authority:
         level=value["level"],
         division=value.get("division"),
         superior=value["superior"],
-        people=tuple(
-            Signer(one["id"], one["name"], tuple(_key(key) for key in one["keys"]))
-            for one in value["people"]
-        ),
+        people=tuple(_signer(one) for one in value["people"]),
+        jurisdictions=tuple(value.get("jurisdictions", ())),
+        roles=frozenset(Role(one) for one in value.get("roles", ())),
+        persons_required=value.get("persons_required", 1),
+    )
+
+
+def _signer(value: Mapping[str, Any]) -> Signer:
+    return Signer(
+        id=value["id"],
+        name=value["name"],
+        keys=tuple(_key(key) for key in value["keys"]),
+        office=value.get("office"),
+        emails=tuple(value.get("emails", ())),
+        starts_on=day(value.get("from")),
+        until=day(value.get("until")),
     )
 
 

@@ -1,0 +1,1 @@
+"""Who may change what: content that changed, set against the numbered policy."""
