@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
+from ecozoning.model.authority import Authorities
 from ecozoning.model.policy import OwnershipRule, Policy
+from ecozoning.ownership.delegation import is_delegated
 from ecozoning.ownership.matching_rules import rule_for
 from ecozoning.ownership.signed import SignOff
 from ecozoning.ownership.touched import Touched
@@ -41,17 +43,25 @@ class Refusal:
 
 
 def find_refusals(
-    policy: Policy, touched: Iterable[Touched], signed_by: SignOffOf
+    policy: Policy,
+    authorities: Authorities,
+    touched: Iterable[Touched],
+    signed_by: SignOffOf,
 ) -> Iterator[Refusal]:
     """One refusal per file and rule, in order of the path and of the rules.
 
     Args:
         policy: as it stands at the base, never as the proposal would have it.
+        authorities: the bodies, likewise.
         touched: everything the change touches, before and after.
         signed_by: who has signed each path as it is proposed.
     """
     order: dict[str | None, int] = {rule.id: place for place, rule in enumerate(policy.rules)}
-    found = [(one.path, rule_for(policy, one), one) for one in touched]
+    found = [
+        (one.path, rule_for(policy, one), one)
+        for one in touched
+        if not is_delegated(one, signed_by(one.path), authorities)
+    ]
     key = lambda pair: (pair[0], order.get(pair[1].id, -1) if pair[1] else -1)  # noqa: E731
     for (path, _), members in groupby(sorted(found, key=key), key=key):
         things = list(members)

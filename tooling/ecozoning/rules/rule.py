@@ -13,6 +13,8 @@ class Stage(StrEnum):
     """The stages of a check, in their order."""
 
     STRUCTURE = "structure"
+    SIGNATURES = "signatures"
+    OWNERSHIP = "ownership"
     BYTES = "bytes"
     CONTAINER = "container"
     SCHEMA = "schema"
@@ -36,14 +38,17 @@ class Stage(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a rule looks at: a plan, or any folder of records and bytes, registers among them."""
+    """What a rule looks at: a plan, any folder of records and bytes, or a proposal."""
 
     PLAN = "plan"
     FOLDER = "folder"
+    PROPOSAL = "proposal"
 
 
 NEEDS: dict[Stage, tuple[Stage, ...]] = {
     Stage.STRUCTURE: (),
+    Stage.SIGNATURES: (Stage.STRUCTURE,),
+    Stage.OWNERSHIP: (Stage.SIGNATURES,),
     Stage.BYTES: (),
     Stage.CONTAINER: (Stage.BYTES,),
     Stage.SCHEMA: (Stage.STRUCTURE, Stage.CONTAINER),
@@ -57,6 +62,8 @@ NEEDS: dict[Stage, tuple[Stage, ...]] = {
 }
 TITLES: dict[Stage, Text] = {
     Stage.STRUCTURE: Text("documents", "文本记录"),
+    Stage.SIGNATURES: Text("signatures", "签名"),
+    Stage.OWNERSHIP: Text("ownership", "权责"),
     Stage.BYTES: Text("stored bytes", "存储数据"),
     Stage.CONTAINER: Text("container", "数据库文件"),
     Stage.SCHEMA: Text("schema", "数据结构"),
@@ -69,6 +76,10 @@ TITLES: dict[Stage, Text] = {
     Stage.JUSTIFICATIONS: Text("justifications", "论证说明"),
 }
 FAMILIES: dict[str, Text] = {
+    "HIS": Text("the history of a proposal", "提案的历史"),
+    "SIG": Text("signatures", "签名"),
+    "OWN": Text("who may change what", "权责"),
+    "POL": Text("the policy itself", "权责政策"),
     "DOC": Text("documents and lists as text", "文本记录与清单文件"),
     "BYT": Text("stored bytes, manifest and mirrors", "存储数据、清单文件与文本镜像"),
     "CON": Text("the GeoPackage as a container", "GeoPackage 文件"),

@@ -51,6 +51,11 @@ class Repository:
             return Path(self.git.path) / "ecozoning" / "cache"
         return dvc.cache_folder(self.root / ".dvc")
 
+    def setting(self, name: str) -> str | None:
+        """A setting of this clone, such as `ecozoning.policy`; never one a proposal brings."""
+        settings = self.git.config
+        return settings[name] if name in settings else None  # noqa: SIM401
+
     def work_tree(self) -> WorkTree:
         """The state of the working folder."""
         return WorkTree(self.root)

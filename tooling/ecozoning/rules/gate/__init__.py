@@ -1,0 +1,1 @@
+"""Rules about a proposal: its history, its signatures, and whether its signers may do it."""

@@ -1,0 +1,164 @@
+"""The Git side of a proposal: where it left the target, its commits, and what would land."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pygit2
+
+from ecozoning.model.proposal import (
+    HistoryFault,
+    LandingSide,
+    PathChange,
+    ProposedCommit,
+    TreeEntry,
+)
+from ecozoning.store.files import PlanFiles
+from ecozoning.store.git import Revision, get_revision
+from ecozoning.store.git_proposals import commits_between, history_faults, merge_bases, signed_at
+from ecozoning.store.git_trees import entry_at, path_changes, tree_of
+from ecozoning.store.landing import LandingFiles, three_way
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDelta:
+    """What a commit changes by itself: paths, and the states before and after."""
+
+    changes: tuple[PathChange, ...]
+    before: PlanFiles
+    after: PlanFiles
+
+
+class ProposalGit:
+    """A proposal between two revisions of a repository."""
+
+    def __init__(self, repository: pygit2.Repository, base: Revision, head: Revision) -> None:
+        self._git = repository
+        self.base = base
+        self.head = head
+
+    @cached_property
+    def faults(self) -> tuple[HistoryFault, ...]:
+        """What makes the history of this clone unreliable."""
+        return history_faults(self._git)
+
+    @cached_property
+    def common(self) -> tuple[str, ...]:
+        """The best common ancestors of target and proposal."""
+        return merge_bases(self._git, self.base.commit.id, self.head.commit.id)
+
+    @cached_property
+    def commits(self) -> tuple[ProposedCommit, ...]:
+        """The commits of the proposal, parents first."""
+        return commits_between(self._git, self.base.commit.id, self.head.commit.id)
+
+    def commit(self, commit_id: str) -> ProposedCommit:
+        """Any commit of the repository."""
+        return signed_at(self._git, commit_id)
+
+    @cached_property
+    def _sides(self) -> Mapping[str, tuple[LandingSide, TreeEntry | None]]:
+        if len(self.common) != 1:
+            return {}
+        start = self._tree(self.common[0])
+        return three_way(
+            path_changes(start, self._tree(self.base.commit.id)),
+            path_changes(start, self._tree(self.head.commit.id)),
+        )
+
+    @property
+    def conflicts(self) -> tuple[str, ...]:
+        """Paths that both sides changed since they parted, each in its own way."""
+        return tuple(
+            path for path, (side, _) in self._sides.items() if side is LandingSide.CONFLICT
+        )
+
+    @cached_property
+    def landing(self) -> PlanFiles:
+        """What would land."""
+        if self.common == (self.base.commit.id,):
+            return self.head
+        over = {
+            path: entry
+            for path, (side, entry) in self._sides.items()
+            if side in (LandingSide.PROPOSAL, LandingSide.CONFLICT)
+        }
+        return LandingFiles(self._git, self.base.commit.id, over)
+
+    @cached_property
+    def changed(self) -> tuple[PathChange, ...]:
+        """Paths that differ between the target and what would land."""
+        target = self._tree(self.base.commit.id)
+        if self.common == (self.base.commit.id,):
+            return tuple(path_changes(target, self._tree(self.head.commit.id)))
+        landed = (LandingSide.PROPOSAL, LandingSide.CONFLICT)
+        return tuple(
+            PathChange(path, entry_at(target, path), entry)
+            for path, (side, entry) in self._sides.items()
+            if side in landed
+        )
+
+    def own_delta(self, commit: ProposedCommit) -> OwnDelta:
+        """What a commit changes by itself; a merge, against the merge it should be.
+
+        A path that both parents of a merge changed is counted against each of them.
+        """
+        after = get_revision(self._git, commit.id)
+        if len(commit.parents) != 2:
+            start = commit.parents[0] if commit.parents else None
+            tree = None if start is None else self._tree(start)
+            changes = tuple(path_changes(tree, self._tree(commit.id)))
+            before: PlanFiles = NoFiles() if start is None else get_revision(self._git, start)
+            return OwnDelta(changes, before, after)
+        return self._merge_delta(commit, after)
+
+    def _merge_delta(self, commit: ProposedCommit, after: Revision) -> OwnDelta:
+        one, other = commit.parents
+        tree, first = self._tree(commit.id), self._tree(one)
+        common = merge_bases(self._git, one, other)
+        if len(common) != 1:
+            changes = tuple(path_changes(first, tree))
+            return OwnDelta(changes, get_revision(self._git, one), after)
+        start = self._tree(common[0])
+        sides = three_way(path_changes(start, first), path_changes(start, self._tree(other)))
+        expected = {
+            path: entry
+            for path, (side, entry) in sides.items()
+            if side in (LandingSide.PROPOSAL, LandingSide.CONFLICT)
+        }
+        conflicts = {path for path, (side, _) in sides.items() if side is LandingSide.CONFLICT}
+        differing = {change.path for change in path_changes(first, tree)} | expected.keys()
+        changes = tuple(
+            PathChange(path, _expected(expected, first, path), entry_at(tree, path))
+            for path in sorted(differing | conflicts)
+            if path in conflicts or _expected(expected, first, path) != entry_at(tree, path)
+        )
+        return OwnDelta(changes, LandingFiles(self._git, one, expected), after)
+
+    def holding(self, path: str) -> tuple[str, ...]:
+        """Ids of the commits of the proposal that hold a path as the head does."""
+        wanted = entry_at(self._tree(self.head.commit.id), path)
+        return tuple(one.id for one in self.commits if entry_at(self._tree(one.id), path) == wanted)
+
+    def _tree(self, commit_id: str) -> pygit2.Tree:
+        return tree_of(self._git, commit_id)
+
+
+class NoFiles:
+    """The state before the first commit."""
+
+    name = ""
+
+    def read(self, path: str) -> bytes | None:  # noqa: ARG002
+        """Nothing is there."""
+        return None
+
+    def list(self, folder: str) -> list[str]:  # noqa: ARG002
+        """Nothing is there."""
+        return []
+
+
+def _expected(
+    expected: Mapping[str, TreeEntry | None], first: pygit2.Tree, path: str
+) -> TreeEntry | None:
+    return expected[path] if path in expected else entry_at(first, path)

@@ -1,0 +1,99 @@
+"""A proposal against its target as the rules of the gate see it (DESIGN 3).
+
+Policy, bodies and keys are read from the target; what changed, from objects of the proposal.
+"""
+
+from datetime import date
+
+from ecozoning.model.authority import KeyHolder
+from ecozoning.model.proposal import ProposedCommit
+from ecozoning.model.signatures import CheckedSignature, Namespace
+from ecozoning.ownership.policy_files import POLICY_RECORDS
+from ecozoning.ownership.touched import Touched
+from ecozoning.rules.proposal_subject import CommitUnderCheck, PolicyState, ProposalUnderCheck
+from ecozoning.store.git_proposals import iter_policy_commits
+from ecozoning.store.proposal_git import ProposalGit
+from ecozoning.store.repository import Repository
+from ecozoning.store.signatures import check_signature
+from ecozoning.workflow.gate_delta import touched_by
+from ecozoning.workflow.gate_states import policy_state, sha256_of
+
+PIN = "ecozoning.policy"
+"""The setting of Git, on the receiving side, that holds the digest of a policy it trusts."""
+
+
+def read_proposal(
+    repository: Repository, git: ProposalGit, base: str, head: str, *, on: date
+) -> ProposalUnderCheck:
+    """Everything the rules of the gate ask about a proposal.
+
+    Args:
+        repository: where it is.
+        git: its commits and trees.
+        base: what the target is called.
+        head: what the proposal is called.
+        on: the day of receipt: keys and offices count as they stood on it.
+    """
+    before = policy_state(git.base)
+    commits = {one.id: _under_check(git, one, before) for one in git.commits}
+    return ProposalUnderCheck(
+        base=base,
+        head=head,
+        on=on,
+        faults=git.faults,
+        common=git.common,
+        commits=tuple(commits.values()),
+        conflicts=git.conflicts,
+        changed=git.changed,
+        touched=touched_by(git.changed, git.base, git.landing),
+        before=before,
+        after=policy_state(git.landing),
+        signed_path=lambda path: tuple(commits[one] for one in git.holding(path)),
+        pinned_policy=repository.setting(PIN),
+        known_policies=_known_policies(repository, git),
+    )
+
+
+def _under_check(git: ProposalGit, commit: ProposedCommit, policy: PolicyState) -> CommitUnderCheck:
+    signature = check_signature(commit.signature, commit.payload, Namespace.COMMIT)
+    parents = [git.commit(parent) for parent in commit.parents]
+    return CommitUnderCheck(
+        commit=commit,
+        signature=signature,
+        holders=_holders(signature, policy),
+        touched=_own(git, commit),
+        latest_parent=max(parents, key=lambda one: one.committed_at, default=None),
+    )
+
+
+def _holders(signature: CheckedSignature, policy: PolicyState) -> tuple[KeyHolder, ...]:
+    if policy.authorities is None or signature.key is None:
+        return ()
+    return tuple(policy.authorities.iter_holders(signature.key))
+
+
+def _own(git: ProposalGit, commit: ProposedCommit) -> tuple[Touched, ...]:
+    delta = git.own_delta(commit)
+    return touched_by(delta.changes, delta.before, delta.after)
+
+
+def _known_policies(repository: Repository, git: ProposalGit) -> frozenset[str]:
+    """Digests of the policies that led to the one of the target, itself included.
+
+    Each must name the digest of the one before; where the chain breaks, it ends.
+    """
+    if repository.setting(PIN) is None:
+        return frozenset()
+    known: set[str] = set()
+    wanted: str | None = None
+    for commit, _ in iter_policy_commits(repository.git, git.base.commit.id, POLICY_RECORDS[1:]):
+        revision = repository.revision(commit.id)
+        digest = sha256_of(revision.read(POLICY_RECORDS[1]))
+        if wanted is not None and digest != wanted:
+            break
+        known.add(digest)
+        policy = policy_state(revision).policy
+        wanted = None if policy is None else policy.previous
+        if wanted is None:
+            break
+    return frozenset(known)
