@@ -1,6 +1,7 @@
 """Every rule there is. A rule is one module below `rules`; it is found by itself.
 
-`rules.plan` looks at one state, `rules.change` at two, `rules.answers` at the justifications.
+`rules.plan` looks at one state, `rules.change` at two, `rules.answers` at the justifications,
+`rules.gate` at a proposal.
 """
 
 import pkgutil
@@ -14,9 +15,11 @@ from typing import Any
 from ecozoning.model.finding import Finding
 from ecozoning.rules import answers as answer_rules_package
 from ecozoning.rules import change as change_rules_package
+from ecozoning.rules import gate as gate_rules_package
 from ecozoning.rules import plan as plan_rules_package
 from ecozoning.rules.change_subject import BaseMissing, ChangeUnderCheck, FirstEdition
 from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.gate_engine import GateRule
 from ecozoning.rules.justified import Answers
 from ecozoning.rules.rule import Rule, Scope, Stage
 from ecozoning.rules.subject import PlanUnderCheck
@@ -104,9 +107,16 @@ def all_rules() -> tuple[AnyRule, ...]:
     return (*plan_rules(), *change_rules(), *answer_rules())
 
 
+@cache
+def gate_rules() -> tuple[GateRule, ...]:
+    """The rules about a proposal, in order of stage and code."""
+    return tuple((module.RULE, module.check) for module in _modules(gate_rules_package))
+
+
 def rules_by_code() -> dict[str, Rule]:
     """Every rule by its code, in order of the code."""
-    return {one.rule.code: one.rule for one in sorted(all_rules(), key=lambda one: one.rule.code)}
+    found = [one.rule for one in all_rules()] + [rule for rule, _ in gate_rules()]
+    return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
 
 
 def _modules(package: ModuleType) -> list[Any]:

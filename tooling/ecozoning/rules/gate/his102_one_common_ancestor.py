@@ -39,5 +39,5 @@ RULE = Rule(
 
 def check(proposal: ProposalUnderCheck) -> Iterator[Finding]:
     """Yield one finding unless there is exactly one."""
-    if len(proposal.common) != 1:
+    if len(proposal.common) != 1 and not proposal.faults:
         yield RULE.finding(proposal.whole, count=len(proposal.common))
