@@ -12,6 +12,9 @@ from ecozoning.store import dvc, git
 from ecozoning.store.files import PlanFiles, WorkTree
 from ecozoning.store.git import Revision
 
+CACHE_SETTING = "ecozoning.cache"
+"""The setting of Git that names the folder of the bytes, where there is no working folder."""
+
 
 class Repository:
     """A Git repository of plans with its DVC cache; bare repositories have no working folder."""
@@ -47,6 +50,9 @@ class Repository:
     @cached_property
     def cache(self) -> Path:
         """Where bytes are kept on this machine."""
+        chosen = self.setting(CACHE_SETTING)
+        if chosen is not None:
+            return Path(chosen)
         if self.git.workdir is None:
             return Path(self.git.path) / "ecozoning" / "cache"
         return dvc.cache_folder(self.root / ".dvc")

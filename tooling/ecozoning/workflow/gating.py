@@ -1,0 +1,119 @@
+"""May a proposal land: history, signatures and ownership first, then what would land (DESIGN 3)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ecozoning.model.finding import Finding
+from ecozoning.model.proposal import PathChange
+from ecozoning.model.text import Text
+from ecozoning.rules.catalogue import gate_rules
+from ecozoning.rules.gate_engine import GATE_STAGES, check_proposal
+from ecozoning.rules.gate_result import GateAnswer
+from ecozoning.rules.proposal_subject import ProposalUnderCheck, plan_of
+from ecozoning.rules.result import PlanCheck, StageOutcome, StageResult
+from ecozoning.rules.rule import Stage
+from ecozoning.store.proposal_git import ProposalGit
+from ecozoning.store.repository import Repository
+from ecozoning.store.scratch import landing_commit, scratch_repository
+from ecozoning.workflow.gate_proposal import read_proposal
+from ecozoning.workflow.validating import validate_plans
+from ecozoning.workflow.versions import profile_versions
+
+WEIGHT = (
+    StageOutcome.FAILED,
+    StageOutcome.UNDECIDED,
+    StageOutcome.NOT_RUN,
+    StageOutcome.REMARKS,
+    StageOutcome.CLEAN,
+)
+"""Of one stage in several plans the gravest outcome counts."""
+NOT_ALLOWED = Text(
+    "who may change what comes first, and that is not settled",
+    "须先明确谁可以更改,此项尚未通过",
+)
+
+
+def judge(repository: Repository, base: str, head: str, *, on: date) -> GateAnswer:
+    """May a proposal land on a target.
+
+    Args:
+        repository: where both are; nothing is written to it.
+        base: the target: a branch or commit.
+        head: the proposal.
+        on: the day of receipt.
+
+    Raises:
+        UsageError: there is no such revision.
+    """
+    target, tip = repository.revision(base), repository.revision(head)
+    git = ProposalGit(repository.git, target, tip)
+    proposal = read_proposal(repository, git, base, head, on=on)
+    findings, stages = check_proposal(proposal, gate_rules())
+    if all(one.outcome in (StageOutcome.CLEAN, StageOutcome.REMARKS) for one in stages):
+        checks = _checks(repository, git, proposal)
+        findings, stages = _joined(findings, stages, checks)
+    else:
+        later = [one for one in Stage if one not in GATE_STAGES]
+        stages += tuple(StageResult(one, StageOutcome.NOT_RUN, NOT_ALLOWED) for one in later)
+    return GateAnswer(
+        base=base,
+        head=head,
+        base_id=target.commit.id,
+        head_id=tip.commit.id,
+        on=on,
+        stages=stages,
+        findings=findings,
+        content={change.path: _ids(change) for change in proposal.changed},
+        plans=_plans(proposal),
+        signers=_signers(proposal),
+        policy=None if proposal.before.policy is None else proposal.before.policy.number,
+        profiles=profile_versions(target),
+    )
+
+
+def _checks(
+    repository: Repository, git: ProposalGit, proposal: ProposalUnderCheck
+) -> Sequence[PlanCheck]:
+    """The rules on every plan that would change, in a clean repository beside this one."""
+    codes = _plans(proposal)
+    if not proposal.changed:
+        return ()
+    with scratch_repository(repository) as scratch:
+        landed = git.head.commit.id
+        if proposal.common != (git.base.commit.id,):
+            over = {change.path: change.new for change in git.changed}
+            landed = landing_commit(scratch, git.base.commit.id, git.head.commit.id, over)
+        files = scratch.revision(landed)
+        return validate_plans(scratch, files, codes, on=proposal.on).checks
+
+
+def _joined(
+    findings: tuple[Finding, ...],
+    stages: tuple[StageResult, ...],
+    checks: Iterable[PlanCheck],
+) -> tuple[tuple[Finding, ...], tuple[StageResult, ...]]:
+    """Findings of all, gravest first, and of every stage the gravest outcome."""
+    found = list(findings)
+    results = {one.stage: [one] for one in stages}
+    for check in checks:
+        found += check.findings
+        for one in check.stages:
+            results.setdefault(one.stage, []).append(one)
+    order = [stage for stage in Stage if stage in results]
+    worst = [min(results[stage], key=lambda one: WEIGHT.index(one.outcome)) for stage in order]
+    return tuple(sorted(found, key=Finding.sort_key)), tuple(worst)
+
+
+def _plans(proposal: ProposalUnderCheck) -> tuple[str, ...]:
+    codes = {plan_of(change.path) for change in proposal.changed}
+    return tuple(sorted(code for code in codes if code is not None))
+
+
+def _signers(proposal: ProposalUnderCheck) -> tuple[tuple[str, str], ...]:
+    holders = [one for commit in proposal.commits for one in commit.valid_holders(proposal.on)]
+    return tuple(sorted({(one.body.code, one.person.id) for one in holders}))
+
+
+def _ids(change: PathChange) -> tuple[str | None, str | None]:
+    old, new = change.old, change.new
+    return (None if old is None else old.id, None if new is None else new.id)
