@@ -1,10 +1,9 @@
 """The whole gate on whole proposals."""
 
 from a_repository import box
-from gate.a_proposal import CITY, OTHER, TODAY, GateRepository
-
 from ecozoning.rules.gate_result import GateAnswer
 from ecozoning.workflow.gating import judge
+from gate.a_proposal import CITY, TODAY, GateRepository
 
 CLAUSES = """\
 clause_id,scope,target,dimension,level,text,legal_basis,tags,remark

@@ -53,6 +53,10 @@ COMMANDS: dict[str, Command] = {
         "history", Text("Every change of a unit or a plan.", "查看单元或方案的全部变更。")
     ),
     "show": Command("show", Text("A unit as it stood on a day.", "查看单元在某日的状态。")),
+    "who": Command(
+        "who",
+        Text("Who may change a path or a unit, and why.", "谁可以更改某个路径或单元,依据是什么。"),
+    ),
     "rules": Command("rules", Text("The rule catalogue.", "规则目录。")),
     "doctor": Command(
         "doctor", Text("Is this machine ready for the work?", "检查本机是否具备工作条件。")
