@@ -1,30 +1,37 @@
-"""The whole gate on whole proposals."""
+"""The whole gate on whole proposals in the example province."""
 
-from a_repository import box
+import pytest
+
 from ecozoning.rules.gate_result import GateAnswer
 from ecozoning.workflow.gating import judge
-from gate.a_proposal import CITY, TODAY, GateRepository
-
-CLAUSES = """\
-clause_id,scope,target,dimension,level,text,legal_basis,tags,remark
-"""
-DIMENSIONS = ("spatial_layout", "pollutant_discharge", "risk_control", "resource_efficiency")
+from gate.a_proposal import TODAY
+from gate.an_example_proposal import CITY, ExampleProposals
 
 
-def _judged(plans: GateRepository, base: str, head: str) -> GateAnswer:
-    return judge(plans.repository, base, head, on=TODAY)
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> ExampleProposals:
+    folder = tmp_path_factory.mktemp("example")
+    return ExampleProposals(folder / "plans of the province", folder / "keys")
 
 
-def test_a_sound_edition_is_accepted(plans: GateRepository):
-    _edition(plans)
+@pytest.fixture
+def plans(example: ExampleProposals) -> ExampleProposals:
+    """The example at its target again, whatever a test before made of it."""
+    example.reset(example.base)
+    example.git.references.create("refs/heads/main", example.base, force=True)
+    return example
 
-    answer = _judged(plans, plans.base, plans.signed(CITY))
 
-    assert [(one.code, one.message.en) for one in answer.findings if one.severity != "note"] == []
+def _judged(plans: ExampleProposals, head: str, base: str | None = None) -> GateAnswer:
+    return judge(plans.repository, base or plans.base, head, on=TODAY)
+
+
+def test_a_sound_edition_is_accepted(plans: ExampleProposals):
+    plans.stricter_clause()
+    plans.next_edition()
+    plans.recorded()
+
+    answer = _judged(plans, plans.signed(CITY))
+
+    assert [one.code for one in answer.findings if one.severity in ("block", "justify")] == []
     assert answer.verdict == "accept"
-
-
-def _edition(plans: GateRepository) -> None:
-    plans.plan_yaml(2, 1)
-    plans.units({"ZH99010110001": box(0, 0), "ZH99010120001": box(0.1, 0)}, unit_name=["甲", "乙"])
-    plans.record()

@@ -8,8 +8,19 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from ecozoning.model.finding import Finding, Outcome
-from ecozoning.rules.result import STANDS_IN_THE_WAY, StageOutcome, StageResult
+from ecozoning.model.finding import Finding
+from ecozoning.rules.result import PlanCheck, StageOutcome, StageResult, Verdict, worst_verdict
+from ecozoning.rules.rule import Stage
+
+WEIGHT = (
+    StageOutcome.FAILED,
+    StageOutcome.UNDECIDED,
+    StageOutcome.NOT_RUN,
+    StageOutcome.REMARKS,
+    StageOutcome.CLEAN,
+    StageOutcome.NOT_NEEDED,
+)
+"""Of one stage in several checks the gravest outcome counts."""
 
 COMMIT_IDS = frozenset({"commit"})
 """Values of a finding that name a commit: another machine may know it by another id."""
@@ -23,12 +34,21 @@ class GateVerdict(StrEnum):
     UNDECIDED = "undecided"
 
 
+ANSWERS = {
+    Verdict.PASS: GateVerdict.ACCEPT,
+    Verdict.FAIL: GateVerdict.REFUSE,
+    Verdict.UNDECIDED: GateVerdict.UNDECIDED,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class GateAnswer:
     """What the gate says of a proposal.
 
-    `base_id` and `head_id` are commits. `content` says what was judged without them: the digest of
-    every changed path as it stood and as it would stand. `plans` are the codes of changed plans.
+    `base_id` and `head_id` are commits. `checks` are those of the proposal itself, then of what it
+    rests on, then of every plan it changes. `content` says what was judged without naming commits:
+    the id of the bytes of every changed path as it stood and as it would stand. `plans` are the
+    codes of changed plans, `signers` bodies and persons.
     """
 
     base: str
@@ -36,8 +56,7 @@ class GateAnswer:
     base_id: str
     head_id: str
     on: date
-    stages: tuple[StageResult, ...]
-    findings: tuple[Finding, ...]
+    checks: tuple[PlanCheck, ...]
     content: Mapping[str, tuple[str | None, str | None]]
     plans: tuple[str, ...] = ()
     signers: tuple[tuple[str, str], ...] = ()
@@ -45,16 +64,25 @@ class GateAnswer:
     profiles: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all checks, gravest first."""
+        found = [one for check in self.checks for one in check.findings]
+        return tuple(sorted(found, key=Finding.sort_key))
+
+    @property
+    def stages(self) -> tuple[StageResult, ...]:
+        """Every stage with the gravest outcome it had in any check."""
+        results: dict[Stage, list[StageResult]] = {}
+        for check in self.checks:
+            for one in check.stages:
+                results.setdefault(one.stage, []).append(one)
+        order = [stage for stage in Stage if stage in results]
+        return tuple(min(results[one], key=lambda of: WEIGHT.index(of.outcome)) for one in order)
+
+    @property
     def verdict(self) -> GateVerdict:
         """Refuse when a rule that counts is broken; undecided when one could not be decided."""
-        weighty = [one for one in self.findings if one.severity in STANDS_IN_THE_WAY]
-        weighty = [one for one in weighty if not getattr(one, "is_answered", False)]
-        if any(one.outcome is Outcome.BREACH for one in weighty):
-            return GateVerdict.REFUSE
-        open_stages = {StageOutcome.NOT_RUN, StageOutcome.UNDECIDED}
-        if weighty or any(stage.outcome in open_stages for stage in self.stages):
-            return GateVerdict.UNDECIDED
-        return GateVerdict.ACCEPT
+        return ANSWERS[worst_verdict([check.verdict for check in self.checks])]
 
     @property
     def digest(self) -> str:

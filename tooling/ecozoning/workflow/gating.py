@@ -1,9 +1,8 @@
 """May a proposal land: history, signatures and ownership first, then what would land (DESIGN 3)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from ecozoning.model.finding import Finding
 from ecozoning.model.proposal import PathChange
 from ecozoning.model.text import Text
 from ecozoning.rules.catalogue import gate_rules
@@ -15,25 +14,20 @@ from ecozoning.rules.rule import Stage
 from ecozoning.store.proposal_git import ProposalGit
 from ecozoning.store.repository import Repository
 from ecozoning.store.scratch import landing_commit, scratch_repository
+from ecozoning.workflow.effort import Effort
 from ecozoning.workflow.gate_proposal import read_proposal
-from ecozoning.workflow.validating import validate_plans
+from ecozoning.workflow.validating import EFFORT, validate_plans
 from ecozoning.workflow.versions import profile_versions
 
-WEIGHT = (
-    StageOutcome.FAILED,
-    StageOutcome.UNDECIDED,
-    StageOutcome.NOT_RUN,
-    StageOutcome.REMARKS,
-    StageOutcome.CLEAN,
-)
-"""Of one stage in several plans the gravest outcome counts."""
 NOT_ALLOWED = Text(
     "who may change what comes first, and that is not settled",
     "须先明确谁可以更改,此项尚未通过",
 )
 
 
-def judge(repository: Repository, base: str, head: str, *, on: date) -> GateAnswer:
+def judge(
+    repository: Repository, base: str, head: str, *, on: date, effort: Effort = EFFORT
+) -> GateAnswer:
     """May a proposal land on a target.
 
     Args:
@@ -41,6 +35,7 @@ def judge(repository: Repository, base: str, head: str, *, on: date) -> GateAnsw
         base: the target: a branch or commit.
         head: the proposal.
         on: the day of receipt.
+        effort: how many processes may work on it, and for how long.
 
     Raises:
         UsageError: there is no such revision.
@@ -49,20 +44,18 @@ def judge(repository: Repository, base: str, head: str, *, on: date) -> GateAnsw
     git = ProposalGit(repository.git, target, tip)
     proposal = read_proposal(repository, git, base, head, on=on)
     findings, stages = check_proposal(proposal, gate_rules())
-    if all(one.outcome in (StageOutcome.CLEAN, StageOutcome.REMARKS) for one in stages):
-        checks = _checks(repository, git, proposal)
-        findings, stages = _joined(findings, stages, checks)
-    else:
+    allowed = all(one.outcome in (StageOutcome.CLEAN, StageOutcome.REMARKS) for one in stages)
+    if not allowed:
         later = [one for one in Stage if one not in GATE_STAGES]
         stages += tuple(StageResult(one, StageOutcome.NOT_RUN, NOT_ALLOWED) for one in later)
+    own = PlanCheck(None, head, None, findings, stages, {})
     return GateAnswer(
         base=base,
         head=head,
         base_id=target.commit.id,
         head_id=tip.commit.id,
         on=on,
-        stages=stages,
-        findings=findings,
+        checks=(own, *(_checks(repository, git, proposal, effort) if allowed else ())),
         content={change.path: _ids(change) for change in proposal.changed},
         plans=_plans(proposal),
         signers=_signers(proposal),
@@ -72,7 +65,7 @@ def judge(repository: Repository, base: str, head: str, *, on: date) -> GateAnsw
 
 
 def _checks(
-    repository: Repository, git: ProposalGit, proposal: ProposalUnderCheck
+    repository: Repository, git: ProposalGit, proposal: ProposalUnderCheck, effort: Effort
 ) -> Sequence[PlanCheck]:
     """The rules on every plan that would change, in a clean repository beside this one."""
     codes = _plans(proposal)
@@ -84,24 +77,7 @@ def _checks(
             over = {change.path: change.new for change in git.changed}
             landed = landing_commit(scratch, git.base.commit.id, git.head.commit.id, over)
         files = scratch.revision(landed)
-        return validate_plans(scratch, files, codes, on=proposal.on).checks
-
-
-def _joined(
-    findings: tuple[Finding, ...],
-    stages: tuple[StageResult, ...],
-    checks: Iterable[PlanCheck],
-) -> tuple[tuple[Finding, ...], tuple[StageResult, ...]]:
-    """Findings of all, gravest first, and of every stage the gravest outcome."""
-    found = list(findings)
-    results = {one.stage: [one] for one in stages}
-    for check in checks:
-        found += check.findings
-        for one in check.stages:
-            results.setdefault(one.stage, []).append(one)
-    order = [stage for stage in Stage if stage in results]
-    worst = [min(results[stage], key=lambda one: WEIGHT.index(one.outcome)) for stage in order]
-    return tuple(sorted(found, key=Finding.sort_key)), tuple(worst)
+        return validate_plans(scratch, files, codes, on=proposal.on, effort=effort).checks
 
 
 def _plans(proposal: ProposalUnderCheck) -> tuple[str, ...]:
