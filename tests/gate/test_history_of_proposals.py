@@ -28,7 +28,7 @@ def test_a_change_hidden_in_a_merge_is_seen(plans: GateRepository):
     proposal, target = _two_lines(plans)
     head = _merged(plans, proposal, target, {FOREIGN: "evil\n", OWN: "own\n"})
 
-    assert set(plans.codes(target, head)) == {"OWN102", "OWN104"}
+    assert set(plans.codes(target, head)) == {"OWN102"}
 
 
 def test_a_merge_that_swallows_what_another_filed_is_seen(plans: GateRepository):
@@ -39,7 +39,6 @@ def test_a_merge_that_swallows_what_another_filed_is_seen(plans: GateRepository)
 
     assert {(one.code, one.location.file) for one in found} == {
         ("OWN102", FOREIGN),
-        ("OWN104", FOREIGN),
     }
 
 

@@ -18,14 +18,14 @@ def test_another_city_may_not(plans: GateRepository):
     plans.units(MOVED)
     plans.record()
 
-    assert "OWN104" in plans.codes(plans.base, plans.signed(OTHER))
+    assert "OWN102" in plans.codes(plans.base, plans.signed(OTHER))
 
 
 def test_not_even_the_province_may_without_a_rule(plans: GateRepository):
     plans.units(MOVED)
     plans.record()
 
-    assert "OWN104" in plans.codes(plans.base, plans.signed(PROVINCE))
+    assert "OWN102" in plans.codes(plans.base, plans.signed(PROVINCE))
 
 
 def test_a_refusal_names_the_units_and_the_owner(plans: GateRepository):
@@ -42,7 +42,7 @@ def test_a_refusal_names_the_units_and_the_owner(plans: GateRepository):
 def test_a_file_that_no_rule_covers_is_refused(plans: GateRepository):
     plans.write("notes.txt", "hello")
 
-    assert plans.codes(plans.base, plans.signed(CITY)) == ["OWN101", "OWN104"]
+    assert plans.codes(plans.base, plans.signed(CITY)) == ["OWN101"]
 
 
 def test_a_renamed_file_is_one_that_its_owner_lost(plans: GateRepository):
@@ -78,7 +78,7 @@ def test_a_unit_of_that_class_is_closed_to_others(plans: GateRepository):
     plans.units(UNITS, unit_name=["单元0001", "乙"])
     plans.record()
 
-    assert "OWN104" in plans.codes(head, plans.signed(CITY))
+    assert "OWN102" in plans.codes(head, plans.signed(CITY))
 
 
 def test_the_state_before_counts_as_much_as_the_state_after(plans: GateRepository):
@@ -103,7 +103,7 @@ def test_shapes_and_clauses_can_have_different_owners(plans: GateRepository):
     plans.record()
 
     assert plans.codes(head, clauses) == []
-    assert "OWN104" in plans.codes(clauses, plans.signed(CITY))
+    assert "OWN102" in plans.codes(clauses, plans.signed(CITY))
 
 
 def test_clauses_of_a_class_belong_to_its_owner(plans: GateRepository):
@@ -121,7 +121,7 @@ def test_a_pointer_that_changes_alone_belongs_to_the_owner_of_its_path(plans: Ga
     path = plans.folder / "zoning.gpkg.dvc"
     path.write_text(path.read_text("utf-8").replace("md5: ", "md5: 0", 1), "utf-8")
 
-    assert "OWN104" in plans.codes(plans.base, plans.signed(OTHER))
+    assert "OWN102" in plans.codes(plans.base, plans.signed(OTHER))
 
 
 def test_a_mirror_put_in_another_order_still_needs_its_owner(plans: GateRepository):
@@ -129,7 +129,7 @@ def test_a_mirror_put_in_another_order_still_needs_its_owner(plans: GateReposito
     head, *lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text(head + "".join(reversed(lines)), "utf-8")
 
-    assert "OWN104" in plans.codes(plans.base, plans.signed(OTHER))
+    assert "OWN102" in plans.codes(plans.base, plans.signed(OTHER))
 
 
 def _with_rule(plans: GateRepository, rule: dict[str, object]) -> str:

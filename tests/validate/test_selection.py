@@ -5,7 +5,7 @@ from a_validation import Answer
 
 from a_repository import PlanRepository
 from ecozoning.cli.main import run
-from ecozoning.rules.catalogue import rules_by_code
+from ecozoning.rules.catalogue import validated_by_code
 from ecozoning.rules.selection import select_rules
 
 JSON = ("--format", "json")
@@ -30,7 +30,7 @@ def test_a_partial_run_counts_the_rules_that_ran(sound: PlanRepository, answer: 
 
     rules = value["checked"]["rules"]
     assert rules["selected"] == ["LST"]
-    assert 0 < rules["ran"] < rules["of"] == len(rules_by_code())
+    assert 0 < rules["ran"] < rules["of"] == len(validated_by_code())
 
 
 def test_a_breach_of_a_selected_rule_fails(overlapping: PlanRepository, answer: Answer):
@@ -103,7 +103,7 @@ def test_the_text_of_a_partial_run_does_not_say_pass(sound: PlanRepository, caps
     assert word in lines[-1]
 
 
-@pytest.mark.parametrize("code", list(rules_by_code()))
+@pytest.mark.parametrize("code", list(validated_by_code()))
 def test_every_rule_can_be_asked_for_by_itself(code: str):
     selection = select_rules([code])
 
@@ -112,7 +112,7 @@ def test_every_rule_can_be_asked_for_by_itself(code: str):
 
 
 def _with_rules() -> set:
-    return {rule.stage for rule in rules_by_code().values()}
+    return {rule.stage for rule in validated_by_code().values()}
 
 
 def test_there_is_no_switch_that_leaves_a_rule_out(capsys):

@@ -53,6 +53,7 @@ COMMANDS: dict[str, Command] = {
         "history", Text("Every change of a unit or a plan.", "查看单元或方案的全部变更。")
     ),
     "show": Command("show", Text("A unit as it stood on a day.", "查看单元在某日的状态。")),
+    "gate": Command("gate", Text("May a proposal land?", "判定提案可否落地。")),
     "who": Command(
         "who",
         Text("Who may change a path or a unit, and why.", "谁可以更改某个路径或单元,依据是什么。"),

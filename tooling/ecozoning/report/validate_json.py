@@ -7,7 +7,7 @@ from typing import Any
 from ecozoning.model.finding import Finding, Outcome, Severity, Standing
 from ecozoning.report.validate_asked import Asked
 from ecozoning.rules.baseline import Baseline
-from ecozoning.rules.catalogue import rules_by_code
+from ecozoning.rules.catalogue import validated_by_code
 from ecozoning.rules.result import PlanCheck, StageResult, worst_verdict
 from ecozoning.rules.selection import Selection
 
@@ -61,7 +61,7 @@ def _baseline(baseline: Baseline, findings: Sequence[Finding]) -> dict[str, Any]
 
 
 def _rules(selection: Selection | None) -> dict[str, Any]:
-    known = len(rules_by_code())
+    known = len(validated_by_code())
     return {
         "selected": None if selection is None else list(selection.asked),
         "ran": known if selection is None else len(selection.rules),

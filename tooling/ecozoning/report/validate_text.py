@@ -80,7 +80,7 @@ def render_validation(checks: Sequence[PlanCheck], asked: Asked, style: Validate
     lines: list[str] = []
     for check in sorted(checks, key=lambda one: ORDER.index(one.verdict_so_far)):
         if check.plan is not None or check.findings:
-            lines += [*_check(check, asked, style), ""]
+            lines += [*check_lines(check, asked, style), ""]
     if all(check.plan is None for check in checks):
         lines += [Text("There is no plan yet.", "库中还没有方案。").to(to)]
         if not any(check.findings for check in checks):
@@ -88,7 +88,8 @@ def render_validation(checks: Sequence[PlanCheck], asked: Asked, style: Validate
     return "\n".join([*lines, *closing(checks, asked, to)]) + "\n"
 
 
-def _check(check: PlanCheck, asked: Asked, style: ValidateStyle) -> Iterator[str]:
+def check_lines(check: PlanCheck, asked: Asked, style: ValidateStyle) -> Iterator[str]:
+    """One check: its verdict, what did not run, and its findings, what is in the way first."""
     to = style.language
     edition = (
         ""
@@ -167,12 +168,12 @@ def _tells_areas(check: PlanCheck) -> bool:
 def _stages(check: PlanCheck, to: Language) -> Iterator[str]:
     """One line when all is well; else a line per stage that is not."""
     well = {StageOutcome.CLEAN, StageOutcome.REMARKS, StageOutcome.NOT_NEEDED}
-    for result in check.stages:
-        if result.outcome in well:
-            continue
-        words = f"{result.stage.words.to(to)}: {OUTCOMES[result.outcome].to(to)}"
-        if result.because is not None:
-            words += Text(", because {why}", ",因为{why}").format(why=result.because).to(to)
+    rest = [result for result in check.stages if result.outcome not in well]
+    for (outcome, because), members in groupby(rest, key=lambda one: (one.outcome, one.because)):
+        names = Text(", ", "、").to(to).join(one.stage.words.to(to) for one in members)
+        words = f"{names}: {OUTCOMES[outcome].to(to)}"
+        if because is not None:
+            words += Text(", because {why}", ",因为{why}").format(why=because).to(to)
         yield from paragraph(words, LINE, "  ! ")
 
 

@@ -114,9 +114,14 @@ def gate_rules() -> tuple[GateRule, ...]:
 
 
 def rules_by_code() -> dict[str, Rule]:
-    """Every rule by its code, in order of the code."""
-    found = [one.rule for one in all_rules()] + [rule for rule, _ in gate_rules()]
-    return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
+    """Every rule by its code, those of the gate among them, in order of the code."""
+    of_gate = {rule.code: rule for rule, _ in gate_rules()}
+    return dict(sorted((validated_by_code() | of_gate).items()))
+
+
+def validated_by_code() -> dict[str, Rule]:
+    """Every rule a plan is checked against by its code, in order of the code."""
+    return {one.rule.code: one.rule for one in sorted(all_rules(), key=lambda one: one.rule.code)}
 
 
 def _modules(package: ModuleType) -> list[Any]:

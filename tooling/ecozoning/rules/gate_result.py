@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from ecozoning.model.finding import Finding
+from ecozoning.model.text import Text
 from ecozoning.rules.result import PlanCheck, StageOutcome, StageResult, Verdict, worst_verdict
 from ecozoning.rules.rule import Stage
 
@@ -42,13 +43,23 @@ ANSWERS = {
 
 
 @dataclass(frozen=True, slots=True)
+class GateSigner:
+    """A person who signed with a key that counts, and the body."""
+
+    body: str
+    body_name: Text
+    person: str
+    person_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class GateAnswer:
     """What the gate says of a proposal.
 
     `base_id` and `head_id` are commits. `checks` are those of the proposal itself, then of what it
     rests on, then of every plan it changes. `content` says what was judged without naming commits:
     the id of the bytes of every changed path as it stood and as it would stand. `plans` are the
-    codes of changed plans, `signers` bodies and persons.
+    codes of changed plans.
     """
 
     base: str
@@ -59,7 +70,7 @@ class GateAnswer:
     checks: tuple[PlanCheck, ...]
     content: Mapping[str, tuple[str | None, str | None]]
     plans: tuple[str, ...] = ()
-    signers: tuple[tuple[str, str], ...] = ()
+    signers: tuple[GateSigner, ...] = ()
     policy: int | None = None
     profiles: Mapping[str, int] = field(default_factory=dict)
 

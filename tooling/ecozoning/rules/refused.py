@@ -5,6 +5,7 @@ from ecozoning.model.text import Text
 from ecozoning.ownership.refusals import Refusal
 from ecozoning.rules.wording import listed
 
+THE_FILE = Text("the file", "该文件")
 NO_SIGNER = Text("nobody who may sign", "无有效签署人")
 
 
@@ -14,9 +15,15 @@ def place_of(refusal: Refusal) -> tuple[str | None, str | None]:
     return first.key, first.layer
 
 
+def place_and_rule(refusal: Refusal) -> tuple[str, str | None]:
+    """What tells a refusal from others: the file, and the rule that keeps it."""
+    return refusal.path, None if refusal.rule is None else refusal.rule.id
+
+
 def named_things(refusal: Refusal) -> Text:
     """The features or clauses, else the file, that are refused; each once."""
-    return listed(list(dict.fromkeys(one.name for one in refusal.touched)))
+    names = list(dict.fromkeys(one.name for one in refusal.touched))
+    return THE_FILE if names == [refusal.path] else listed(names)
 
 
 def named_owners(refusal: Refusal, authorities: Authorities) -> Text:

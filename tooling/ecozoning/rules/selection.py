@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from ecozoning.model.errors import UsageError
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.catalogue import AnyRule, all_rules, rules_by_code
+from ecozoning.rules.catalogue import AnyRule, all_rules, validated_by_code
 from ecozoning.rules.result import PlanCheck
 from ecozoning.rules.rule import FAMILIES, Stage
 
@@ -47,7 +47,7 @@ def select_rules(asked: Sequence[str]) -> Selection:
     Raises:
         UsageError: there is no such rule or family.
     """
-    known = rules_by_code()
+    known = validated_by_code()
     names = [name.strip().upper() for one in asked for name in one.split(",") if name.strip()]
     if not names:
         raise UsageError(

@@ -7,7 +7,7 @@ from ecozoning.model.proposal import PathChange
 from ecozoning.model.text import Text
 from ecozoning.rules.catalogue import gate_rules
 from ecozoning.rules.gate_engine import GATE_STAGES, check_proposal
-from ecozoning.rules.gate_result import GateAnswer
+from ecozoning.rules.gate_result import GateAnswer, GateSigner
 from ecozoning.rules.proposal_subject import ProposalUnderCheck, plan_of
 from ecozoning.rules.result import PlanCheck, StageOutcome, StageResult
 from ecozoning.rules.rule import Stage
@@ -16,7 +16,7 @@ from ecozoning.store.repository import Repository
 from ecozoning.store.scratch import landing_commit, scratch_repository
 from ecozoning.workflow.effort import Effort
 from ecozoning.workflow.gate_proposal import read_proposal
-from ecozoning.workflow.validating import EFFORT, validate_plans
+from ecozoning.workflow.validating import EFFORT, validate_plans, validate_shared
 from ecozoning.workflow.versions import profile_versions
 
 NOT_ALLOWED = Text(
@@ -77,7 +77,10 @@ def _checks(
             over = {change.path: change.new for change in git.changed}
             landed = landing_commit(scratch, git.base.commit.id, git.head.commit.id, over)
         files = scratch.revision(landed)
-        return validate_plans(scratch, files, codes, on=proposal.on, effort=effort).checks
+        if codes:
+            return validate_plans(scratch, files, codes, on=proposal.on, effort=effort).checks
+        folders = {"/".join(change.path.split("/")[:4]) for change in proposal.changed}
+        return validate_shared(scratch, files, folders, on=proposal.on, effort=effort).checks
 
 
 def _plans(proposal: ProposalUnderCheck) -> tuple[str, ...]:
@@ -85,9 +88,15 @@ def _plans(proposal: ProposalUnderCheck) -> tuple[str, ...]:
     return tuple(sorted(code for code in codes if code is not None))
 
 
-def _signers(proposal: ProposalUnderCheck) -> tuple[tuple[str, str], ...]:
-    holders = [one for commit in proposal.commits for one in commit.valid_holders(proposal.on)]
-    return tuple(sorted({(one.body.code, one.person.id) for one in holders}))
+def _signers(proposal: ProposalUnderCheck) -> tuple[GateSigner, ...]:
+    found = {
+        (one.body.code, one.person.id): GateSigner(
+            one.body.code, one.body.name, one.person.id, one.person.name
+        )
+        for commit in proposal.commits
+        for one in commit.valid_holders(proposal.on)
+    }
+    return tuple(found[key] for key in sorted(found))
 
 
 def _ids(change: PathChange) -> tuple[str | None, str | None]:

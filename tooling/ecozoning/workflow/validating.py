@@ -4,7 +4,7 @@ What all plans share is judged too: a plan is only as good as the profile and th
 judged by.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -126,10 +126,7 @@ def validate_plans(
         registers = _checked_registers(runner, state, _registers(documents))
         jobs = [_plan_job(state, code, registers) for code in wanted]
         plans = runner.run(check_one_plan, jobs, sizes)
-    shared = [
-        check_shared(records_under_check(documents, division_tables(files))),
-        *(one.check for one in registers),
-    ]
+    shared = _shared_checks(files, documents, registers)
     checks = [
         check_interrupted(PlanFolder(code, {}, {}, interruption=one))
         if isinstance(one, Interruption)
@@ -139,6 +136,41 @@ def validate_plans(
     if selection is not None:
         checks, shared = [*map(selection.of, checks)], [*map(selection.of, shared)]
     return Validation(on, files.name, tuple(checks), tuple(shared), selection)
+
+
+def validate_shared(
+    repository: Repository,
+    files: PlanFiles,
+    folders: Collection[str],
+    *,
+    on: date,
+    effort: Effort = EFFORT,
+) -> Validation:
+    """Check what plans share, and no plan: the records, and the registers in some folders.
+
+    Args:
+        repository: where the bytes come from.
+        files: the state.
+        folders: of registers, from the root of the repository; others are not looked at.
+        on: the day the question is asked for.
+        effort: how many processes may work on it, and for how long.
+    """
+    documents = [
+        one
+        for one in shared_documents(files, frozenset())
+        if not one.path.startswith(f"{REGISTERS}/") or one.path.rpartition("/")[0] in folders
+    ]
+    state = state_of(repository, files, (), on)
+    with effort.runner([], _usual_limit_s(documents)) as runner:
+        registers = _checked_registers(runner, state, _registers(documents))
+    return Validation(on, files.name, (), tuple(_shared_checks(files, documents, registers)))
+
+
+def _shared_checks(
+    files: PlanFiles, documents: Iterable[Document], registers: Iterable[CheckedRegister]
+) -> list[PlanCheck]:
+    records = records_under_check(documents, division_tables(files))
+    return [check_shared(records), *(one.check for one in registers)]
 
 
 def _needed(

@@ -27,8 +27,8 @@ RULE = Rule(
         """,
     ),
     message=Text(
-        "{path}: {things} belong to {owners} (rule {rule}); signed by {signers}",
-        "{path}:{things} 属于 {owners}(规则 {rule});签署方为 {signers}",
+        "{path}: {things}: the owner is {owners} (rule {rule}), the signer {signers}",
+        "{path}:{things}的权责主体为{owners}(规则 {rule}),签署方为{signers}",
     ),
     fix=Text(
         "ask the owner to make and sign this change, or take it out of the proposal",

@@ -10,7 +10,13 @@ from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
 from ecozoning.ownership.refusals import RefusalKind
 from ecozoning.rules.proposal_subject import ProposalUnderCheck
-from ecozoning.rules.refused import named_owners, named_signers, named_things, place_of
+from ecozoning.rules.refused import (
+    named_owners,
+    named_signers,
+    named_things,
+    place_and_rule,
+    place_of,
+)
 from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
@@ -27,8 +33,8 @@ RULE = Rule(
         """,
     ),
     message=Text(
-        "commit {commit} of {signers} changes {things} in {path}, which belong to {owners}",
-        "{signers} 的提交 {commit} 更改了 {path} 中的 {things},其权责主体为 {owners}",
+        "commit {commit} of {signers} changes {path}: {things}; the owner is {owners}",
+        "{signers}的提交 {commit} 更改了 {path}:{things};权责主体为{owners}",
     ),
     fix=Text(
         "take the change out of that commit (`git rebase -i`), and sign what is left",
@@ -42,10 +48,11 @@ RULE = Rule(
 
 
 def check(proposal: ProposalUnderCheck) -> Iterator[Finding]:
-    """Yield one finding per commit, file and rule that the signer does not own."""
+    """Yield one finding per commit, file and rule that the whole change does not show already."""
+    said = {place_and_rule(refusal) for refusal in proposal.refusals()}
     for one in proposal.commits:
         for refusal in proposal.refusals_of(one):
-            if refusal.kind is RefusalKind.TOO_FEW:
+            if refusal.kind is RefusalKind.TOO_FEW or place_and_rule(refusal) in said:
                 continue
             yield RULE.finding(
                 proposal.at(refusal.path, *place_of(refusal)),

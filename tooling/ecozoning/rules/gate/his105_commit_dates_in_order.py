@@ -15,7 +15,7 @@ from ecozoning.rules.rule import Rule, Scope, Stage
 
 RULE = Rule(
     code="HIS105",
-    name="dates-in-order",
+    name="commit-dates-in-order",
     stage=Stage.STRUCTURE,
     severity=Severity.BLOCK,
     scope=Scope.PROPOSAL,
