@@ -133,3 +133,11 @@ def test_equal_reports_give_equal_bytes_without_the_time_of_writing(report):
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {member.date_time for member in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"2026-03-01T00:00:00Z" in archive.read("docProps/core.xml")
+
+
+@pytest.mark.parametrize(("language", "parted"), [("en", True), ("zh", False)])
+def test_thousands_are_parted_in_the_manner_of_the_language(report, language, parted):
+    formats = {cell.number_format for cell in cells_of(opened(render(report, None, language)))}
+
+    assert any(one.endswith("0.00") for one in formats)
+    assert any("#,##" in one for one in formats) is parted

@@ -22,7 +22,7 @@ GRAVEST_FIRST = (
 )
 DIGITS = re.compile(r"(\d+)")
 Ranks = Mapping[Any, int | None]
-Key = tuple[int, int, tuple[tuple[int, str], ...]]
+Key = tuple[int, int, tuple[tuple[int, int, str], ...]]
 
 
 class Gravity:
@@ -61,10 +61,10 @@ class Gravity:
         return old is not None and new is not None and new > old
 
 
-def natural(code: str) -> tuple[tuple[int, str], ...]:
+def natural(code: str) -> tuple[tuple[int, int, str], ...]:
     """A code as people order it: numbers in it by their value, A#7 before A#10."""
     return tuple(
-        (int(part), "") if part.isascii() and part.isdigit() else (-1, part)
+        (0, int(part), "") if part.isascii() and part.isdigit() else (1, 0, part)
         for part in DIGITS.split(code)
         if part
     )

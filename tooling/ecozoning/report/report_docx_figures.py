@@ -83,7 +83,7 @@ def _rows(
     for table in tables:
         if named:
             name = words.district(table.code) if table.code else words.value(words(table.name))
-            rows.append([Box((Run(name, "strong"),), columns=10, shade=GROUP_SHADE)])
+            rows.append([Box((Run(name, "strong"),), columns=10, shade=GROUP_SHADE, keep=True)])
         rows += [_row(words, words.value(words(row.name)), row, strong=False) for row in table.rows]
         rows.append(_row(words, words.both("all", "合计"), table.total, strong=True))
     return rows

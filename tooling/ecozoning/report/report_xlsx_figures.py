@@ -14,6 +14,7 @@ from ecozoning.report.matrix_lines import directed, matrix_classes, matrix_sums
 from ecozoning.report.office_words import DIRECTIONS, OfficeWords
 from ecozoning.report.report_xlsx_sheet import (
     DECIMALS,
+    NO_NUMBER,
     SIGNED_DECIMALS,
     SIGNED_WHOLE,
     WHOLE,
@@ -117,7 +118,7 @@ def _printed(figure: Printed) -> list[Value]:
 
 
 def _number(value: Decimal | None) -> Value:
-    return "—" if value is None else float(value)
+    return NO_NUMBER if value is None else float(value)
 
 
 def _left_out(sheet: Sheet, words: OfficeWords, balance: Balance) -> None:

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ecozoning.model.text import Language
-from ecozoning.report.report_xlsx_styles import CellStyles, font_of
+from ecozoning.report.report_xlsx_styles import CellStyles
 
 Value: TypeAlias = "str | int | float | Decimal | CellRichText | None"
 
@@ -29,8 +29,11 @@ WIDE = re.compile("[\u2e80-\U0010ffff]")
 CUT = " …[…]"
 LEADS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WHOLE, DECIMALS = "#,##0", "#,##0.00"
-SIGNED_WHOLE = "+#,##0;−#,##0;0"
-SIGNED_DECIMALS = "+#,##0.00;−#,##0.00;0.00"
+SIGNED_WHOLE = "+#,##0;−#,##0;–"
+SIGNED_DECIMALS = "+#,##0.00;−#,##0.00;–"
+
+NO_NUMBER = "–"
+"""Stands where a number would stand, on its side of the cell."""
 
 LINE_POINTS, TALLEST_POINTS = 13.0, 400.0
 
@@ -50,7 +53,7 @@ class Book:
     def __init__(self, language: Language) -> None:
         self._book = Workbook()
         self._book.remove(self._book.worksheets[0])
-        self._styles = CellStyles(self._book, font_of(language))
+        self._styles = CellStyles(self._book, language)
 
     def sheet(self, name: str, columns: Sequence[Column]) -> "Sheet":
         """A new sheet after those there are."""
@@ -123,7 +126,7 @@ class Sheet:
         for place, value in enumerate(values, start=1):
             column = self._columns[place - 1]
             cell = self._sheet.cell(self.row, place)
-            is_number = isinstance(value, int | float | Decimal)
+            is_number = isinstance(value, int | float | Decimal) or value == NO_NUMBER
             number_format = column.number_format if formats is None else formats[place - 1]
             if is_number:
                 cell.style = self._styles.number(number_format, is_sum=is_sum)

@@ -19,8 +19,9 @@ def font_of(language: Language) -> str:
 class CellStyles:
     """Names of the styles of a workbook; a style comes into being when it is first asked for."""
 
-    def __init__(self, book: Workbook, font: str) -> None:
-        self.font = font
+    def __init__(self, book: Workbook, language: Language) -> None:
+        self.font = font_of(language)
+        self._parted = language == "en"
         self._book = book
         self._made: set[str] = set()
 
@@ -40,7 +41,9 @@ class CellStyles:
         return name
 
     def number(self, number_format: str, *, is_sum: bool) -> str:
-        """A cell with a number."""
+        """A cell with a number; Chinese official tables do not part thousands."""
+        if not self._parted:
+            number_format = number_format.replace("#,##0", "0")
         name = f"number {number_format}{' sum' if is_sum else ''}"
         if name not in self._made:
             fill = SUM_FILL if is_sum else None
