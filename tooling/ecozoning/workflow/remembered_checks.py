@@ -1,8 +1,8 @@
 """What the rules said of a commit, remembered on this machine: every form of a report asks again.
 
 A verdict on a commit depends on the commit, the bytes its pointers name, the program and the day.
-Only a verdict that was reached is kept. Missing bytes and a check that was cut short leave a question
-open that stands in the way: it is asked again, as the answer may be there next time.
+Only a verdict that was reached is kept. Missing bytes and a check that was cut short leave a
+question open that stands in the way: it is asked again, as the answer may be there next time.
 """
 
 from collections.abc import Mapping
