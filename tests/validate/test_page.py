@@ -135,3 +135,7 @@ def test_a_page_opens_in_a_browser_without_complaint(page: str, tmp_path: Path):
         browser.close()
 
     assert (complaints, fits, found, left) == ([], True, 1, 0)
+
+
+def test_a_page_names_the_profiles_it_rests_on(page: str):
+    assert "national 1" in page.partition("<footer>")[2]

@@ -34,7 +34,7 @@ from ecozoning.report.validate_summary import (
 )
 from ecozoning.report.validate_text import UNDECIDED, answer_words, place_words
 from ecozoning.rules.catalogue import rules_by_code
-from ecozoning.rules.result import PlanCheck, stands_in_the_way
+from ecozoning.rules.result import PlanCheck, profiles_of, stands_in_the_way
 from ecozoning.rules.rule import Rule
 
 TEMPLATES = Environment(
@@ -92,6 +92,7 @@ def render_page(
         language=language,
         maps=maps,
         on=on,
+        profiles=profiles_of(checks),
         remarks=words,
         rule_set=version.RULE_SET,
         script=script,
