@@ -6,11 +6,11 @@ What the comparison must say is worked out apart, with GIS overlays in the Massa
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from cambridge_editions import DAYS, RESOURCES
 
-from a_repository import CODE, PlanRepository
+from a_repository import CODE
 from ecozoning.cli.main import run
 from ecozoning.workflow.import_mapping import read_mapping
 from ecozoning.workflow.import_request import ImportRequest
@@ -18,17 +18,6 @@ from ecozoning.workflow.importing import import_into_plan
 
 pytestmark = pytest.mark.real_data
 
-RESOURCES = Path(__file__).with_name("cambridge")
-DAYS = (
-    "2013-08-15",
-    "2014-02-06",
-    "2014-09-30",
-    "2016-06-01",
-    "2018-01-09",
-    "2020-01-07",
-    "2020-02-03",
-    "2021-03-02",
-)
 COUNTS = (289, 289, 289, 289, 292, 292, 296, 297)
 STATE_PLANE = 0.99994
 """Area in the state plane over area on the ellipsoid, at Cambridge."""
@@ -56,26 +45,6 @@ PAIRS = (
     Pair(7, None, None, 288, None, 0.0),
     Pair(8, None, None, 295, None, 0.0),
 )
-
-
-@pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> PlanRepository:
-    """Import, record and commit, edition after edition."""
-    plans = PlanRepository(tmp_path_factory.mktemp("cambridge"))
-    profile = (RESOURCES / "profile.yaml").read_bytes()
-    plans.write("plans/profiles/cambridge-zoning.yaml", profile)
-    rules = read_mapping(RESOURCES / "mapping.yaml")
-    for edition, day in enumerate(DAYS, start=1):
-        plans.plan_yaml(edition, None if edition == 1 else edition - 1)
-        plan = plans.folder / "plan.yaml"
-        text = plan.read_text("utf-8").replace("profile: national", "profile: cambridge-zoning")
-        plans.write(f"plans/{CODE}/plan.yaml", text)
-        source = shared_data / f"cambridge-zoning/zoning_{day}.geojson"
-        result = import_into_plan(plans.repository, ImportRequest(source, CODE), rules)
-        assert not result.refused, result.findings
-        plans.record()
-        plans.commit(f"edition {edition}, published {day}")
-    return plans
 
 
 @pytest.fixture
