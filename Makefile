@@ -29,9 +29,10 @@ docs: setup ## The pages of docs/ as a site that reads without a network: site/i
 	  uv pip install --quiet --python $(BIN)/python -c constraints.txt -e ".[docs]"
 	$(BIN)/mkdocs build --strict --quiet
 
-bench: setup ## Measure; writes benchmarks/RESULTS.md
+bench: setup ## Measure; writes benchmarks/RESULTS.md and REPORT.md
 	$(BIN)/python benchmarks/generate.py
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/report.py
 
 # A private virtual environment, made by uv where there is one, else by pip.
 $(VENV)/.ready: pyproject.toml constraints.txt

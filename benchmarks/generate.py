@@ -30,6 +30,9 @@ WEST, SOUTH, CELL = 97.0, 27.0, 0.06
 
 CLASSES = ("优先保护单元", "重点管控单元", "一般管控单元")
 ATTRIBUTES_EDITED, EDGES_MOVED, SPLITS, MERGES = 900, 225, 90, 90
+PROVINCE_ROWS, PROVINCE_COLUMNS = 42, 40
+"""The cells of the south-west corner: a province of 1,680 units, for the page with maps."""
+
 LAYER = "land_unit"
 FIELDS = ("unit_code", "unit_name", "unit_class", "prov", "city", "county", "remark")
 
@@ -83,6 +86,9 @@ def main(folder: Path) -> None:
     _write(folder / "first.gpkg", first, first.units)
     second = _changed(first, net, random)
     _write(folder / "second.gpkg", second, _shuffled(second, random))
+    for name, country in (("first", first), ("second", second)):
+        province = _province(country, first)
+        _write(folder / f"province-{name}.gpkg", province, province.units)
     _write_keeping_rows(folder)
     _write(folder / "rewritten.gpkg", _rewritten(first, random), _shuffled(first, random))
 
@@ -187,6 +193,17 @@ def _changed(first: Country, net: Net, random: np.random.Generator) -> Country:
         values, ring = second.units[code]
         second.units[code] = ([*values[:-1], "更新说明"], ring)
     return second
+
+
+def _province(country: Country, first: Country) -> Country:
+    """The units of the counties in one corner of the first version."""
+    codes = list(first.units)
+    divisions = {
+        codes[row * COLUMNS + column][2:8]
+        for row in range(PROVINCE_ROWS)
+        for column in range(PROVINCE_COLUMNS)
+    }
+    return Country({code: unit for code, unit in country.units.items() if code[2:8] in divisions})
 
 
 def _apart(random: np.random.Generator) -> list[tuple[int, int]]:

@@ -23,7 +23,7 @@ from ecozoning.report.maps.moved_ground import ChangedPiece, MovedGround, moved_
 from ecozoning.report.maps.svg_paths import path_data
 from ecozoning.report.maps.unit_index import Side, UnitIndex, UnitLine
 
-MOST_POINTS = 120_000
+MOST_POINTS = 60_000
 """Points that a browser on an office computer still pans smoothly, per state."""
 
 FINEST, COARSEST = WIDTH / 32_000, WIDTH / 1_000
