@@ -10,6 +10,7 @@ import numpy.typing as npt
 from ecozoning.model.documents import Document, Table
 from ecozoning.model.interruption import Interruption
 from ecozoning.model.text import Text
+from ecozoning.model.tree import TreeEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +232,9 @@ class PlanFolder:
     the plan is judged against cannot be had, None when they can. `shared_place` is the path of a
     folder that belongs to no single plan, such as a register. `digests` is None when there is no
     manifest or a file it speaks for cannot be read. `interruption` is what kept the folder from
-    being looked at to the end; nothing else is known then.
+    being looked at to the end; nothing else is known then. `entries` are the files and
+    folders below it as the state has them; `settings` the files at the root that tell Git and DVC
+    what to do with them.
     """
 
     code: str
@@ -243,6 +246,8 @@ class PlanFolder:
     shared_place: str | None = None
     digests: RecordedDigests | None = None
     interruption: Interruption | None = None
+    entries: tuple[TreeEntry, ...] = ()
+    settings: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def is_shared(self) -> bool:

@@ -15,6 +15,7 @@ from ecozoning.model.layers import LayerSpec, layer_specs, plan_layers
 from ecozoning.model.mirror import mirror_path
 from ecozoning.model.plan import AreaMethod
 from ecozoning.model.snapshot import FeatureLayer
+from ecozoning.model.tree import TreeEntry
 from ecozoning.rules.shape_facts import Flags, ShapeFacts
 
 DECODED = (ShapeForm.POLYGON, ShapeForm.MULTIPOLYGON, ShapeForm.OTHER_KIND)
@@ -72,6 +73,11 @@ class FolderUnderCheck:
         if not self.found.is_shared:
             return own
         return {name: spec for name, spec in layer_specs().items() if name not in own}
+
+    @property
+    def entries(self) -> tuple[TreeEntry, ...]:
+        """What stands below the folder; of the root, only `plans` itself is no one else's."""
+        return tuple(one for one in self.found.entries if one.path.startswith("plans/"))
 
     @cached_property
     def _shapes(self) -> dict[str, ShapeFacts]:

@@ -12,6 +12,7 @@ from ecozoning.model.text import Text
 class Stage(StrEnum):
     """The stages of a check, in their order."""
 
+    PATHS = "paths"
     STRUCTURE = "structure"
     SIGNATURES = "signatures"
     OWNERSHIP = "ownership"
@@ -46,6 +47,7 @@ class Scope(StrEnum):
 
 
 NEEDS: dict[Stage, tuple[Stage, ...]] = {
+    Stage.PATHS: (),
     Stage.STRUCTURE: (),
     Stage.SIGNATURES: (Stage.STRUCTURE,),
     Stage.OWNERSHIP: (Stage.SIGNATURES,),
@@ -61,6 +63,7 @@ NEEDS: dict[Stage, tuple[Stage, ...]] = {
     Stage.JUSTIFICATIONS: (Stage.STRUCTURE,),
 }
 TITLES: dict[Stage, Text] = {
+    Stage.PATHS: Text("files and folders", "文件与目录"),
     Stage.STRUCTURE: Text("documents", "文本记录"),
     Stage.SIGNATURES: Text("signatures", "签名"),
     Stage.OWNERSHIP: Text("ownership", "权责"),

@@ -1,7 +1,8 @@
 """A state of a repository with files added that stand nowhere yet."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
+from ecozoning.model.tree import TreeEntry
 from ecozoning.store.files import PlanFiles
 
 
@@ -28,3 +29,7 @@ class FilesAdded:
             path[len(start) :].partition("/")[0] for path in self._added if path.startswith(start)
         }
         return sorted({*self._below.list(folder), *added})
+
+    def entries(self, folder: str, skip: Collection[str] = ()) -> tuple[TreeEntry, ...]:
+        """What stands below a folder of the state underneath."""
+        return self._below.entries(folder, skip)

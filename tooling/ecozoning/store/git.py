@@ -1,6 +1,6 @@
 """Git, read from objects: no checkout, no hooks, no replace refs, no rename detection."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -10,6 +10,8 @@ from pygit2.enums import FileMode, ObjectType, SortMode
 
 from ecozoning.model.errors import EcozoningError, MissingDataError, UsageError
 from ecozoning.model.text import Text
+from ecozoning.model.tree import TreeEntry
+from ecozoning.store.git_tree import iter_entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,13 @@ class Revision:
         if not isinstance(tree, pygit2.Tree):
             return []
         return sorted(entry.name for entry in tree if entry.name is not None)
+
+    def entries(self, folder: str, skip: Collection[str] = ()) -> tuple[TreeEntry, ...]:
+        """What stands below a folder (empty: the root), as the trees store it."""
+        found = self._commit.tree if folder == "" else _entry(self._commit.tree, folder)
+        if not isinstance(found, pygit2.Tree):
+            return ()
+        return tuple(iter_entries(self._repository, found.id, folder, skip))
 
     def object_id(self, path: str) -> str | None:
         """Id of the file or folder at a path: equal ids are equal content."""

@@ -63,6 +63,7 @@ def read_evidence(
         tables=_tables(files, folder, read),
         data=(zoning, *evidence),
         container=container,
+        entries=tuple(files.entries(folder)),
         missing_registers=registers.missing,
         digests=recorded_digests(files, folder, {"plan.yaml": raw}, mirrors, evidence),
     )

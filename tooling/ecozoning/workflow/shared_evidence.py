@@ -1,6 +1,6 @@
 """What all plans share, read for the rules: bodies, policy, profiles, and every register."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +9,10 @@ from ecozoning.model.evidence import PlanFolder
 from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.snapshot import FeatureLayer, RegisterSnapshot
 from ecozoning.model.text import Text
+from ecozoning.model.tree import TreeEntry
 from ecozoning.rules.folder import FolderUnderCheck, RecordedLayers
 from ecozoning.store.documents import read_document
-from ecozoning.store.files import PLANS, PlanFiles
+from ecozoning.store.files import PLANS, PlanFiles, plan_codes
 from ecozoning.store.gpkg_facts import read_facts
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.data_evidence import data_file, recorded_digests
@@ -38,13 +39,39 @@ class RegisterEvidence:
     stored: Path | None = None
 
 
+SETTINGS = (".gitattributes", ".dvcignore")
+"""Files at the root that tell Git and DVC what to do with files."""
+
+
 def records_under_check(
-    documents: Iterable[Document], tables: Mapping[str, Table]
+    files: PlanFiles, documents: Iterable[Document], tables: Mapping[str, Table]
 ) -> FolderUnderCheck:
-    """The shared records beside the registers, and the tables of division codes by path."""
+    """The shared records beside the registers, the tables of division codes by path, and names of
+    what else no single plan or register holds.
+    """
     found = {one.path: one for one in documents if not one.path.startswith(f"{REGISTERS}/")}
-    folder = PlanFolder(code="", documents=found, tables=tables, shared_place=PLANS)
+    settings = {name: files.read(name) for name in SETTINGS}
+    folder = PlanFolder(
+        code="",
+        documents=found,
+        tables=tables,
+        shared_place=PLANS,
+        entries=tuple(_entries_of_nobody(files)),
+        settings={name: data for name, data in settings.items() if data is not None},
+    )
     return FolderUnderCheck(folder, RecordedLayers())
+
+
+def _entries_of_nobody(files: PlanFiles) -> Iterator[TreeEntry]:
+    """Entries of the root and below `plans/`, but for what is in a plan's or register's folder."""
+    kinds = files.list(REGISTERS)
+    own = {f"{PLANS}/{code}" for code in plan_codes(files)}
+    own |= {
+        f"{REGISTERS}/{kind}/{code}" for kind in kinds for code in files.list(f"{REGISTERS}/{kind}")
+    }
+    top = set(files.list(""))
+    yield from (one for one in files.entries("", top) if "/" not in one.path)
+    yield from files.entries(PLANS, own)
 
 
 def province_of(document: Document) -> str:
@@ -69,6 +96,7 @@ def read_register(repository: Repository, files: PlanFiles, document: Document) 
         tables={},
         data=(file,),
         container=container,
+        entries=tuple(files.entries(place)),
         shared_place=place,
         digests=recorded_digests(files, place, {"register.yaml": document.value}, mirrors, ()),
     )

@@ -169,7 +169,7 @@ def validate_shared(
 def _shared_checks(
     files: PlanFiles, documents: Iterable[Document], registers: Iterable[CheckedRegister]
 ) -> list[PlanCheck]:
-    records = records_under_check(documents, division_tables(files))
+    records = records_under_check(files, documents, division_tables(files))
     return [check_shared(records), *(one.check for one in registers)]
 
 
