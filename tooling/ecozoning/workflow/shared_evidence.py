@@ -46,8 +46,10 @@ SETTINGS = (".gitattributes", ".dvcignore")
 def records_under_check(
     files: PlanFiles, documents: Iterable[Document], tables: Mapping[str, Table]
 ) -> FolderUnderCheck:
-    """The shared records beside the registers, the tables of division codes by path, and names of
-    what else no single plan or register holds.
+    """What no single plan or register holds.
+
+    These are the shared records, the tables of division codes by path, and the names of whatever
+    else stands there.
     """
     found = {one.path: one for one in documents if not one.path.startswith(f"{REGISTERS}/")}
     settings = {name: files.read(name) for name in SETTINGS}
