@@ -57,7 +57,7 @@ def test_what_is_not_the_owners_is_not_opened(plans: ExampleProposals):
 
     answer = _judged(plans, plans.signed(OTHER))
 
-    assert {one.outcome.value for one in answer.stages[3:]} == {"not_run"}
+    assert {one.outcome.value for one in answer.stages[4:]} == {"not_run"}
 
 
 def test_a_list_edited_after_recording_is_refused_by_its_digest(plans: ExampleProposals):

@@ -4,11 +4,14 @@ Nothing is merged as text, nothing is written: paths that only one side changed 
 side, and a path that both changed otherwise is a conflict for people.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import pygit2
 
 from ecozoning.model.proposal import LandingSide, PathChange, TreeEntry
+from ecozoning.model.tree import FOLDER
+from ecozoning.model.tree import TreeEntry as StandingEntry
+from ecozoning.store.git_tree import iter_entries
 from ecozoning.store.git_trees import path_changes, tree_of
 
 REGULAR = frozenset({"100644", "100755"})
@@ -51,6 +54,35 @@ class LandingFiles:
             else:
                 names.discard(name)
         return sorted(names)
+
+    def entries(self, folder: str, skip: Collection[str] = ()) -> tuple[StandingEntry, ...]:
+        """What stands below a folder: the target's entries, with those of the proposal over them.
+
+        The proposal's own trees are judged as they are stored before anything is landed.
+        """
+        tree = self._tree if folder == "" else self._folder(folder)
+        known = () if tree is None else iter_entries(self._repository, tree.id, folder, skip)
+        found = {one.path: one for one in known}
+        start = f"{folder}/" if folder else ""
+        for path, entry in self._over.items():
+            steps = path[len(start) :].split("/")
+            parents = [start + "/".join(steps[:count]) for count in range(1, len(steps))]
+            if not path.startswith(start) or any(one in skip for one in parents):
+                continue
+            if entry is None:
+                found.pop(path, None)
+                continue
+            found |= {one: StandingEntry(one, FOLDER) for one in parents if one not in found}
+            found[path] = StandingEntry(path, entry.mode)
+        held = (one for one in found.values() if one.mode != FOLDER or self._holds(one.path))
+        return tuple(sorted(held, key=lambda one: one.path))
+
+    def _folder(self, folder: str) -> pygit2.Tree | None:
+        try:
+            found = self._tree[folder]
+        except (KeyError, ValueError):
+            return None
+        return found if isinstance(found, pygit2.Tree) else None
 
     def _holds(self, path: str) -> bool:
         """Whether there is a file at a path, or one below it."""

@@ -1,6 +1,6 @@
 """The Git side of a proposal: where it left the target, its commits, and what would land."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from ecozoning.model.proposal import (
     ProposedCommit,
     TreeEntry,
 )
+from ecozoning.model.tree import TreeEntry as StandingEntry
 from ecozoning.store.files import PlanFiles
 from ecozoning.store.git import Revision, get_revision
 from ecozoning.store.git_proposals import commits_between, history_faults, merge_bases, signed_at
@@ -156,6 +157,10 @@ class NoFiles:
     def list(self, folder: str) -> list[str]:  # noqa: ARG002
         """Nothing is there."""
         return []
+
+    def entries(self, folder: str, skip: Collection[str] = ()) -> tuple[StandingEntry, ...]:  # noqa: ARG002
+        """Nothing is there."""
+        return ()
 
 
 def _expected(
