@@ -36,10 +36,11 @@ def test_a_page_fetches_nothing(page: str):
 
 
 def test_a_mark_leads_to_its_line_and_the_line_back(page: str):
-    line = re.search(r'<li id="(f\d+)"[^>]*><a class="number" href="#(m\d+)"', page)
+    line = re.search(r'<li id="(f\d+)"[^>]*><a class="number" href="#(p\d+)"', page)
 
     assert line is not None
-    assert f'<a href="#{line[1]}" id="{line[2]}" class="mark block"' in page
+    assert f'<a href="#{line[1]}"' in page.partition('<g class="marks">')[2].partition("</g>")[0]
+    assert f'<circle id="{line[2]}" class="block"' in page
 
 
 def test_every_unit_is_drawn(page: str):

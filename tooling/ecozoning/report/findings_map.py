@@ -21,7 +21,7 @@ MOST_POINTS = 120_000
 FINEST, COARSEST = WIDTH / 32_000, WIDTH / 1_000
 """Tolerances between which the drawing is made coarser, in units of the drawing."""
 
-APART_X, APART_Y = 1_900, 1_100
+APART_X, APART_Y = 2_600, 1_050
 """Marks nearer than this would lie on each other: they are one mark that says how many."""
 
 
@@ -46,6 +46,16 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Dot:
+    """Where exactly a finding is, in units of the drawing."""
+
+    number: int
+    x: int
+    y: int
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
 class FindingsMap:
     """Everything one map shows. `tolerance` None: nothing was made coarser."""
 
@@ -57,6 +67,7 @@ class FindingsMap:
     styles: tuple[ClassStyle, ...]
     units: tuple[DrawnUnit, ...]
     concerned: tuple[DrawnUnit, ...]
+    dots: tuple[Dot, ...]
     marks: tuple[Mark, ...]
     tolerance: float | None
 
@@ -79,6 +90,7 @@ def findings_map(
     frame = frame_around(bounds_of(placed))
     tolerance = _tolerance(placed, frame)
     styles = class_styles([ClassLabel(c.value, c.name, c.colour, c.rank) for c in shapes.classes])
+    dots = _dots(shapes, numbered, plane, frame)
     order = {style.label.value: number for number, style in enumerate(styles)}
     units: list[DrawnUnit] = []
     for layer, drawn in zip(layers, placed, strict=True):
@@ -102,7 +114,8 @@ def findings_map(
         styles=tuple(styles),
         units=tuple(units),
         concerned=tuple(_concerned(shapes, numbered, plane, frame)),
-        marks=tuple(_marks(shapes, numbered, plane, frame)),
+        dots=tuple(dots),
+        marks=tuple(_marks(dots)),
         tolerance=tolerance or None,
     )
 
@@ -141,13 +154,13 @@ def _concerned(
     ]
 
 
-def _marks(
+def _dots(
     shapes: CheckedShapes,
     numbered: Sequence[tuple[int, Finding]],
     plane: DisplayPlane,
     frame: Frame,
-) -> list[Mark]:
-    """One mark per place, the gravest drawn last and so on top."""
+) -> list[Dot]:
+    """The place of every finding that has one, gravest first."""
     points = [(n, one, shapes.find_point(one.location)) for n, one in numbered]
     known = [(number, one, point) for number, one, point in points if point is not None]
     if not known:
@@ -155,17 +168,25 @@ def _marks(
     at = np.empty(len(known), dtype=object)
     at[:] = [shapely.Point(point) for _, _, point in known]
     drawn = frame.units(shapely.get_coordinates(plane.placed(at))).astype(np.int64)
+    return [
+        Dot(number, x, y, one.severity)
+        for (number, one, _), (x, y) in zip(known, drawn.tolist(), strict=True)
+    ]
+
+
+def _marks(dots: Sequence[Dot]) -> list[Mark]:
+    """One mark for what lies near to each other, the gravest drawn last and so on top."""
     homes = np.empty((0, 2), dtype=np.int64)
-    members: list[list[int]] = []
-    for place, point in enumerate(drawn):
-        near = (np.abs(homes - point) < (APART_X, APART_Y)).all(axis=1)
+    members: list[list[Dot]] = []
+    for dot in dots:
+        near = (np.abs(homes - (dot.x, dot.y)) < (APART_X, APART_Y)).all(axis=1)
         if near.any():
-            members[int(near.argmax())].append(place)
+            members[int(near.argmax())].append(dot)
         else:
-            homes = np.vstack([homes, point])
-            members.append([place])
+            homes = np.vstack([homes, (dot.x, dot.y)])
+            members.append([dot])
     marks = [
-        Mark(int(x), int(y), known[own[0]][1].severity, tuple(known[one][0] for one in own))
-        for (x, y), own in zip(homes.tolist(), members, strict=True)
+        Mark(own[0].x, own[0].y, own[0].severity, tuple(dot.number for dot in own))
+        for own in members
     ]
     return sorted(marks, key=lambda one: -one.severity.rank)

@@ -51,12 +51,12 @@ MOST_LISTED = 1000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A finding in the list. `mark` is the id of its mark on a map; None: it is on none."""
+    """A finding in the list. `dot` is the id of its place on a map; None: it is on none."""
 
     number: int
     finding: Finding
     place: str
-    mark: str | None
+    dot: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +148,12 @@ def _maps(
 def _sections(
     numbered: Sequence[tuple[int, str, Finding]], maps: Sequence[FindingsMap]
 ) -> list[Section]:
-    marks = {
-        number: f"m{mark.numbers[0]}"
-        for one in maps
-        for mark in one.marks
-        for number in mark.numbers
-    }
+    dots = {dot.number: f"p{dot.number}" for one in maps for dot in one.dots}
     sections = []
     for _, group in groupby(numbered, key=lambda one: _order(one[2])[:5]):
         members = list(group)
         first = members[0][2]
-        lines = tuple(Line(n, f, place, marks.get(n)) for n, place, f in members[:MOST_LISTED])
+        lines = tuple(Line(n, f, place, dots.get(n)) for n, place, f in members[:MOST_LISTED])
         rule = rules_by_code().get(first.code)
         more = len(members) - len(lines)
         answered = first.justified is not None

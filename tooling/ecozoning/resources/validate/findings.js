@@ -58,9 +58,9 @@
       this.element.querySelector(".bar .label").textContent = length >= 1000 ? `${length / 1000} km` : `${length} m`;
     }
 
-    goTo(mark) {
-      const x = parseFloat(mark.style.getPropertyValue("--x")), y = parseFloat(mark.style.getPropertyValue("--y"));
-      const w = Math.min(this.view.w, this.width / 4);
+    goTo(dot) {
+      const x = Number(dot.getAttribute("cx")), y = Number(dot.getAttribute("cy"));
+      const w = Math.min(this.view.w, this.width / 12);
       this.show({ x: x - w / 2, y: y - w * this.height / this.width / 2, w });
     }
   }
@@ -72,10 +72,10 @@
   };
   for (const link of all("a.number"))
     link.addEventListener("click", () => {
-      const mark = document.getElementById(link.hash.slice(1));
-      const sheet = sheets.find((one) => one.element.contains(mark));
-      if (sheet) sheet.goTo(mark);
-      found(mark);
+      const dot = document.getElementById(link.hash.slice(1));
+      const sheet = sheets.find((one) => one.element.contains(dot));
+      if (sheet) sheet.goTo(dot);
+      found(dot);
     });
   for (const mark of all("a.mark"))
     mark.addEventListener("click", () => {
