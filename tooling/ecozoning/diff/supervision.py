@@ -8,6 +8,7 @@ judgement left to the reader; a red line that shrank is told as such.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ecozoning.model.report import Held, SupervisionLine
 from ecozoning.model.report_clauses import ClauseChanges, ClauseEditKind, Strictness
@@ -127,10 +128,17 @@ def _function(
         ).format(count=len(bearing))
         return SupervisionLine(FUNCTION, Held.NOT_DETERMINED, words, tuple(bearing))
     words = Text(
-        "{lost:,} km² left the priority class; {count:,} clauses bear on it and have to be read",
-        "{lost} 平方千米退出优先保护;{count} 条管控要求与此相关,需研读",
-    ).format(lost=sum((printed for _, printed in left), NOTHING), count=len(bearing))
+        "{lost} left the priority class; {count:,} clauses bear on it and have to be read",
+        "{lost}退出优先保护;{count} 条管控要求与此相关,需研读",
+    ).format(lost=_ground(lost, sum((one for _, one in left), NOTHING)), count=len(bearing))
     return SupervisionLine(FUNCTION, Held.NOT_DETERMINED, words, tuple(bearing))
+
+
+def _ground(area_m2: float, printed_km2: Decimal) -> Text:
+    """Ground as tables print it, in m² where they print nothing."""
+    if printed_km2:
+        return Text("{area:,} km²", "{area} 平方千米").format(area=printed_km2)
+    return Text("{area:,.0f} m²", "{area:.0f} 平方米").format(area=area_m2)
 
 
 def _is_priority(matrix: TransitionMatrix, value: object) -> bool:

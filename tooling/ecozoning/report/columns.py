@@ -7,8 +7,12 @@ from typing import Literal
 
 Side = Literal["<", ">"]
 
-BREAKS = re.compile(r"[\u2e80-\uffef][、。,;:!?)》】]?|[^\s\u2e80-\uffef]+\s*|\s+")
-"""Pieces a line may be broken between: words with the blank after them, Chinese characters."""
+BREAKS = re.compile(
+    r"[0-9][0-9.,]* (?:%|k?m²)[^\s\u2e80-\uffef]*\s*"
+    r"|[\u2e80-\uffef][、。,;:!?)》】]?|[^\s\u2e80-\uffef]+\s*|\s+"
+)
+"""Pieces a line may be broken between: numbers with their unit, words with the blank after them,
+Chinese characters."""
 
 
 def width(text: str) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ecozoning.model.report import Report
+from ecozoning.model.report import Report, ReportSide
 from ecozoning.model.report_clauses import (
     ClauseChanges,
     ClauseEdit,
@@ -64,15 +64,15 @@ def _cumulative(
         words(one)
         for one in (
             Text("edition", "版次"), Text("kind", "类型"),
-            Text("downgraded km²", "降级 km²"), Text("upgraded km²", "升级 km²"),
+            Text("downgraded", "降级"), Text("upgraded", "升级"),
         )
     ]  # fmt: skip
     rows = [
         [
             str(one.edition),
             words(REVISION_KINDS[one.kind]),
-            words.cell(one.downgraded_km2 if one.downgraded_m2 else None),
-            words.cell(one.upgraded_km2 if one.upgraded_m2 else None),
+            words.ground(one.downgraded_km2, one.downgraded_m2),
+            words.ground(one.upgraded_km2, one.upgraded_m2),
         ]
         for one in cumulative.steps
     ]
@@ -299,7 +299,8 @@ def _published(report: Report, words: OfficeWords, shown: int) -> Iterator[Block
     gaps = report.published_gaps
     if gaps:
         sides = {"before": Text("before", "变更前"), "after": Text("after", "变更后")}
-        items = [f"{words(sides[one.side])}: {words(one.message)}" for one in gaps[:shown]]
+        colon = words.both(": ", ":")
+        items = [f"{words(sides[one.side])}{colon}{words(one.message)}" for one in gaps[:shown]]
         yield Sentence(words(Text("Printed tables that do not add up:", "公布表格中不能闭合之处:")))
         yield Points(items)
         yield from _more(len(gaps) - shown, words)
@@ -336,21 +337,26 @@ def _as_printed(value: Decimal | None, words: OfficeWords) -> str:
 
 
 def _rests_on(report: Report, words: OfficeWords) -> Iterator[Block]:
-    rests_on, heading = report.rests_on, report.heading
+    rests_on, heading, colon = report.rests_on, report.heading, words.both(": ", ":")
     profiles = words.joined(f"{name} {number}" for name, number in rests_on.profiles.items())
     registers = words.joined(
         words(one.name) + ("" if one.before == one.after else words(Text(" (changed)", "(有变化)")))
         for one in rests_on.registers
     )
     items = [
-        f"{words(Text('before', '变更前'))}: {side_words(heading.before, words.language)}",
-        f"{words(Text('after', '变更后'))}: {side_words(heading.after, words.language)}",
+        *(
+            f"{words(name)}{colon}{side_words(side, words.language)}{_spatial(side, words)}"
+            for name, side in (
+                (Text("before", "变更前"), heading.before),
+                (Text("after", "变更后"), heading.after),
+            )
+        ),
         words(Text("areas: {method}", "面积:{method}").format(method=heading.area_method.label)),
         f"ecozoning {rests_on.tool}, {words(Text('rules', '规则'))} {rests_on.rule_set}, "
-        f"{rests_on.on.isoformat()}",
+        f"{words.day(rests_on.on)}",
     ]
-    items += [f"{words(Text('profiles', '规则集'))}: {profiles}"] if profiles else []
-    items += [f"{words(Text('registers', '登记册'))}: {registers}"] if registers else []
+    items += [f"{words(Text('profiles', '规则集'))}{colon}{profiles}"] if profiles else []
+    items += [f"{words(Text('registers', '登记册'))}{colon}{registers}"] if registers else []
     yield Title(2, words(Text("What this rests on", "本报告的依据")))
     yield Points(items)
     notes = [*report.changes.notes, *(n for one in report.changes.layers for n in one.notes)]
@@ -359,6 +365,13 @@ def _rests_on(report: Report, words: OfficeWords) -> Iterator[Block]:
     if rests_on.undetermined:
         yield Sentence(words(Text("Could not be determined:", "未能判定:")), strong=True)
         yield Points([words(one) for one in rests_on.undetermined])
+
+
+def _spatial(side: ReportSide, words: OfficeWords) -> str:
+    """The digest over all shapes and attributes of a state."""
+    if side.spatial_digest is None:
+        return ""
+    return words.both("; spatial digest ", ";空间数据摘要 ") + visible(side.spatial_digest)
 
 
 def _more(count: int, words: OfficeWords) -> Iterator[Block]:

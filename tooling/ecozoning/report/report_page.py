@@ -35,14 +35,14 @@ FEW_CLASSES = 4
 
 def first_page(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]:
     """Kind, basis, verdict, supervision, balance and matrix."""
-    heading = report.heading
+    heading, colon = report.heading, words.both(": ", ":")
     yield Title(
         1, words(Text("Change report: {title}", "变更报告:{title}").format(title=heading.title))
     )
     yield Points(
         [
-            f"{words(Text('before', '变更前'))}: {side_words(heading.before, words.language)}",
-            f"{words(Text('after', '变更后'))}: {side_words(heading.after, words.language)}",
+            f"{words(Text('before', '变更前'))}{colon}{side_words(heading.before, words.language)}",
+            f"{words(Text('after', '变更后'))}{colon}{side_words(heading.after, words.language)}",
         ]
     )
     yield from _basis(report, words)
@@ -52,7 +52,7 @@ def first_page(report: Report, words: OfficeWords, shown: int) -> Iterator[Block
     yield Title(2, words(Text("Rules and supervision", "规则检查与监督要求")))
     yield Points(
         [
-            f"{words(name)}: {_verdict(side.check, words)}"
+            f"{words(name)}{colon}{_verdict(side.check, words)}"
             for name, side in (
                 (Text("rules, before", "规则检查,变更前"), heading.before),
                 (Text("rules, after", "规则检查,变更后"), heading.after),
@@ -360,11 +360,11 @@ def _listed(matrix: TransitionMatrix, words: OfficeWords, shown: int) -> Iterato
         [
             words.class_name(matrix.layer, cell.before_class),
             words.class_name(matrix.layer, cell.after_class),
-            words.cell(matrix.printed.cells[cell.before_class, cell.after_class]),
+            words.ground(matrix.printed.cells[cell.before_class, cell.after_class], cell.area_m2),
         ]
         for cell in moved[:shown]
     ]
-    header = [words(Text("from", "由")), words(Text("to", "至")), "km²"]
+    header = [words(Text("from", "由")), words(Text("to", "至")), words(Text("area", "面积"))]
     yield Grid(header, rows, "<<>")
     more = _more(len(moved) - len(rows), words)
     if more:
