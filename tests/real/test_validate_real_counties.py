@@ -3,31 +3,13 @@
 from pathlib import Path
 
 import numpy as np
-import pyogrio
 import pytest
-import shapely
+from real_layers import plan_of, shapes_of
 
-from builders import a_plan, under_check
-from ecozoning.geometry.normal import normalized
-from ecozoning.model.plan import DEGREE_GRID
+from builders import under_check
 from ecozoning.rules.engine import check_plan
 
 pytestmark = pytest.mark.real_data
-
-
-def shapes_of(path: Path, *, mended: bool = False) -> list[shapely.Geometry | None]:
-    """The shapes of a file as they are, or valid as the table of the data sets counts them."""
-    _, _, blobs, _ = pyogrio.raw.read(path, columns=[], read_geometry=True)
-    shapes = shapely.force_2d(shapely.from_wkb(blobs, on_invalid="ignore"))
-    if mended:
-        shapes = shapely.make_valid(shapes, method="structure", keep_collapsed=False)
-    on_grid = normalized(shapes, DEGREE_GRID)
-    return [raw if one is None else one for raw, one in zip(shapes, on_grid, strict=True)]
-
-
-def plan_of(shapes: list[shapely.Geometry | None]):
-    codes = [f"ZH9901013{number:04d}" for number in range(1, len(shapes) + 1)]
-    return a_plan(land=dict(zip(codes, shapes, strict=True)))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +25,11 @@ def plan_of(shapes: list[shapely.Geometry | None]):
         ("cambridge-zoning/zoning_2013-08-15.geojson", 0),
         ("cambridge-zoning/overlay_2013-08-15.geojson", 52),
         ("messy/ahmedabad_wards.geojson", 59),
+        ("messy/nmmc_wards.geojson", 242),
+        ("messy/qinghai_counties_each_simplified_alone_2021.geojson", 108),
+        ("cn-county-versions/zhejiang_counties_2021-09-02.geojson", 68),
+        ("cn-county-versions/qinghai_counties_2021-09-02.geojson", 44),
+        ("cn-county-versions/anhui_counties_2020-06-08.geojson", 103),
     ],
 )
 def test_pairs_that_overlap_by_more_than_a_square_metre_are_those_of_the_table(
