@@ -73,7 +73,7 @@ def fixed_layer(coverage: Coverage, profile: Profile, limits: FixLimits) -> Fixe
         stepped[there] = _on_grid(moved, settled[there], touched, grid)
         for unit in there[touched].tolist():
             kinds.setdefault(unit, set()).add(FixKind.VERTICES)
-        if shapely.equals_exact(stepped, shapes, 0.0).all():
+        if shapely.equals_exact(stepped, shapes, tolerance=0.0).all():
             break
         shapes = stepped
     names = {unit: frozenset(some) for unit, some in kinds.items()}
@@ -100,7 +100,7 @@ def _on_grid(new: Shapes, old: Shapes, changed: Indices, grid: float) -> Shapes:
 def fixed_units(coverage: Coverage, fixed: FixedLayer) -> list[FixedUnit]:
     """Every unit whose shape changed: how far its boundary moves and how much ground it is."""
     before, after = coverage.layer.shapes, fixed.shapes
-    changed = np.flatnonzero(~shapely.equals_exact(after, shapely.normalize(before), 0.0))
+    changed = np.flatnonzero(~shapely.equals_exact(after, shapely.normalize(before), tolerance=0.0))
     lost, gained = differences(before[changed], after[changed])
     measure = coverage.measure
     gained_m2 = measure.areas_m2(measure.working(gained))
@@ -151,7 +151,7 @@ def _farthest(
 def ground_moves(coverage: Coverage, fixed: FixedLayer, limit_m2: float) -> list[GroundMove]:
     """Ground that changes its unit, by pair of units; also what comes from none or goes to none."""
     before, after = coverage.layer.shapes, fixed.shapes
-    changed = np.flatnonzero(~shapely.equals_exact(after, shapely.normalize(before), 0.0))
+    changed = np.flatnonzero(~shapely.equals_exact(after, shapely.normalize(before), tolerance=0.0))
     lost, gained = differences(before[changed], after[changed])
     took, gave = polygon_parts(gained), polygon_parts(lost)
     pairs = shapely.STRtree(gave[0]).query(took[0], predicate="intersects")
