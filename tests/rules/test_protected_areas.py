@@ -1,4 +1,4 @@
-"""Red line, reserves and water sources against the units: REF120, REF121, REF133."""
+"""Red line, reserves and water sources against the units: REF120, REF121, REF133, REF136."""
 
 import json
 from dataclasses import replace
@@ -26,6 +26,7 @@ from ecozoning.rules.plan import (
     ref120_red_line_in_priority,
     ref121_protected_areas_in_priority,
     ref133_area_events_exist,
+    ref136_land_and_sea_apart,
 )
 from ecozoning.rules.uncovered import uncovered_ground
 
@@ -232,6 +233,20 @@ def test_invalid_shapes_of_a_unit_do_not_stop_the_rule():
     told = found(ref120_red_line_in_priority, replace(plan, layers={"land_unit": layer}))
 
     assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("over_m", "expected"),
+    [(0.0, 0), (-5.0, 0), (0.5 * TOLERANCE_M, 0), (1.05 * TOLERANCE_M, 1), (10.0, 1)],
+)
+def test_land_and_sea_meet_at_the_coast_and_claim_no_ground_together(over_m: float, expected: int):
+    sea = {"HY99010030001": place(box(2000 - over_m, 0, 3000, 1000))}
+
+    told = found(ref136_land_and_sea_apart, a_zoned(sea=sea))
+
+    assert len(told) == expected
+    assert all(one.location.feature == GENERAL for one in told)
+    assert all(one.related[0].feature == "HY99010030001" for one in told)
 
 
 @pytest.mark.parametrize(

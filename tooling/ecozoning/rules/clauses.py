@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ecozoning.model.documents import Table
 
 ACCESS_LIST = "access-list.csv"
+NO_LETTER = re.compile(r"[\W_]+")
 COLUMNS = ("clause_id", "scope", "target", "dimension", "level", "text")
 
 
@@ -44,10 +46,10 @@ def _text(cell: Any) -> str:
     return "" if cell is None else str(cell)
 
 
+@lru_cache(maxsize=1 << 18)
 def bare_text(text: str) -> str:
     """A clause without blanks, punctuation and signs, in one form of its characters."""
-    plain = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in plain if unicodedata.category(c)[0] in "LN")
+    return NO_LETTER.sub("", unicodedata.normalize("NFKC", text))
 
 
 def compiled(patterns: Iterable[str]) -> list[re.Pattern[str]]:

@@ -13,7 +13,7 @@ import shapely
 
 from ecozoning.geometry.carried import carried
 from ecozoning.geometry.measure import measure_for
-from ecozoning.geometry.overlay import intersection, measurable
+from ecozoning.geometry.overlay import MULTI_POLYGON, POLYGON, intersection
 from ecozoning.model.plan import AreaMethod, Profile
 from ecozoning.model.snapshot import FeatureLayer, RegisterSnapshot, Shapes
 from ecozoning.rules.areas_in_force import Indices
@@ -63,9 +63,7 @@ def uncovered_ground(
     found, others = _pairs(shapes, units.shapes, may_hold)
     if len(found) == 0:
         return ()
-    left, _ = measurable(shapes[found])
-    right, _ = measurable(units.shapes[others])
-    parts, source = polygons_of(intersection(left, right))
+    parts, source = polygons_of(intersection(shapes[found], units.shapes[others]))
     pieces = Pieces(parts, source, measure_for(units.crs, area_method), tolerance_m)
     wide = np.flatnonzero(~pieces.is_noise)
     return tuple(
@@ -87,7 +85,22 @@ def _pairs(shapes: Shapes, units: Shapes, may_hold: Flags) -> tuple[Indices, Ind
     if len(bad) == 0 or len(doubtful) == 0:
         return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.intp)
     which, met = shapely.STRtree(units[bad]).query(shapes[doubtful], predicate="intersects")
-    return doubtful[which], bad[met]
+    found, others = doubtful[which], bad[met]
+    overlap = may_overlap(shapes, units, found, others)
+    return found[overlap], others[overlap]
+
+
+def may_overlap(shapes: Shapes, units: Shapes, found: Indices, others: Indices) -> Flags:
+    """False for pairs that only share edges: one look at all of them tells, without overlays."""
+    areas, area_of = np.unique(found, return_inverse=True)
+    met, unit_of = np.unique(others, return_inverse=True)
+    both = np.concatenate([shapes[areas], units[met]])
+    if not np.isin(shapely.get_type_id(both), (POLYGON, MULTI_POLYGON)).all():
+        return np.ones(len(found), dtype=bool)
+    edges = shapely.coverage_invalid_edges(both)
+    offends = ~(shapely.is_missing(edges) | shapely.is_empty(edges))
+    flags: Flags = offends[area_of] | offends[len(areas) + unit_of]
+    return flags
 
 
 def _uncovered(area: int, unit: int, pieces: Pieces, members: Indices) -> Uncovered:

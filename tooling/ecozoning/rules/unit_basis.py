@@ -8,7 +8,8 @@ import shapely
 
 from ecozoning.geometry.carried import carried
 from ecozoning.geometry.measure import measure_for
-from ecozoning.geometry.overlay import intersection, measurable
+from ecozoning.geometry.near import reach_of
+from ecozoning.geometry.overlay import intersection
 from ecozoning.model.snapshot import FeatureLayer, RegisterSnapshot, Shapes
 from ecozoning.rules.areas_in_force import Indices, rows_in_force
 from ecozoning.rules.pieces import Pieces, polygons_of
@@ -34,11 +35,22 @@ def units_without_basis(
     units = layer.shapes[wanted]
     rests = np.zeros(len(wanted), dtype=bool)
     tree = shapely.STRtree(candidates)
-    for predicate in ("contains", "covered_by"):
-        open_ones = np.flatnonzero(~rests)
-        rests[open_ones[np.unique(tree.query(units[open_ones], predicate=predicate)[0])]] = True
+    rests[_deep_inside(units, tree, layer.crs, plan.profile.tolerance_m)] = True
     rests |= _overlap(plan, layer, units, tree, np.flatnonzero(~rests))
     return [int(row) for row in wanted[~rests]]
+
+
+def _deep_inside(units: Shapes, tree: shapely.STRtree, crs: str, tolerance_m: float) -> Indices:
+    """Units of which a place inside lies in a candidate, and not near the edge of either.
+
+    That settles nearly all of them without an overlay.
+    """
+    places = shapely.point_on_surface(units)
+    reach = reach_of(shapely.get_coordinates(places), crs, tolerance_m)
+    which, met = tree.query(places, predicate="intersects")
+    edges = shapely.boundary(units[which]), shapely.boundary(tree.geometries[met])
+    near = [shapely.dwithin(places[which], edge, reach) for edge in edges]
+    return np.unique(which[~near[0] & ~near[1]])
 
 
 def _overlap(
@@ -49,9 +61,7 @@ def _overlap(
     which, met = tree.query(units[rows], predicate="intersects")
     if len(which) == 0:
         return rests
-    left, _ = measurable(units[rows[which]])
-    right, _ = measurable(tree.geometries[met])
-    shapes, source = polygons_of(intersection(left, right))
+    shapes, source = polygons_of(intersection(units[rows[which]], tree.geometries[met]))
     measure = measure_for(layer.crs, plan.plan.area_method)
     pieces = Pieces(shapes, source, measure, plan.profile.tolerance_m)
     rests[rows[which[pieces.source[~pieces.is_noise]]]] = True
