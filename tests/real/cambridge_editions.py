@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from a_repository import CODE, PlanRepository
+from a_repository import CLAUSES, CODE, PlanRepository
 from ecozoning.workflow.import_mapping import read_mapping
 from ecozoning.workflow.import_request import ImportRequest
 from ecozoning.workflow.importing import import_into_plan
@@ -25,6 +25,7 @@ def eight_editions(root: Path, shared_data: Path) -> PlanRepository:
     plans = PlanRepository(root)
     profile = (RESOURCES / "profile.yaml").read_bytes()
     plans.write("plans/profiles/cambridge-zoning.yaml", profile)
+    plans.write(f"plans/{CODE}/access-list.csv", CLAUSES)
     rules = read_mapping(RESOURCES / "mapping.yaml")
     for edition, day in enumerate(DAYS, start=1):
         plans.plan_yaml(edition, None if edition == 1 else edition - 1)
