@@ -49,12 +49,14 @@ class Editions:
     """Editions before this one, each with units (code to shape) and clauses; newest first."""
 
     plans: Sequence[tuple[PastEdition, PlanSnapshot]] = ()
-    content: str = "now"
-    away: frozenset[int] = field(default_factory=frozenset)
+    same: frozenset[int] = field(default_factory=frozenset)
 
     @property
     def editions(self) -> list[PastEdition]:
         return [edition for edition, _ in self.plans]
+
+    def says_the_same(self, edition: PastEdition) -> bool:
+        return edition.edition in self.same
 
     def _plan(self, edition: PastEdition) -> PlanSnapshot:
         return next(plan for one, plan in self.plans if one == edition)
@@ -79,13 +81,12 @@ class Editions:
         return self._plan(edition).layers[layer].shapes[[unit.position for unit in units]]
 
 
-def past(*plans: PlanSnapshot, content: str = "now") -> Editions:
-    """Editions of the history, the oldest first in words; numbered from 1."""
+def past(*plans: PlanSnapshot, same: Sequence[int] = ()) -> Editions:
+    """Editions of the history, the oldest first, numbered from 1; `same` say what this one says."""
     numbered = [
-        (PastEdition(n, f"{n}" * 40, "2024-01-01", f"content {n}"), plan)
-        for n, plan in enumerate(plans, start=1)
+        (PastEdition(n, f"{n}" * 40, "2024-01-01"), plan) for n, plan in enumerate(plans, start=1)
     ]
-    return Editions(numbered[::-1], content)
+    return Editions(numbered[::-1], frozenset(same))
 
 
 def edition(plan: PlanSnapshot, number: int, **values: Any) -> PlanSnapshot:

@@ -181,14 +181,22 @@ def test_without_a_register_of_the_red_line_nothing_is_said_of_it():
     assert found(chg122_red_line_falls, zoned(), zoned()) == []
 
 
-class Summed:
-    """A comparison, with what went since the last regular edition."""
+class Begun:
+    """A comparison of a plan whose last regular edition was another state."""
 
-    def __init__(self, compared, since):
-        self._compared, self._since = compared, since
+    def __init__(self, compared, first):
+        self._compared, self._first = compared, first
 
-    def since_regular(self):
-        return self._since
+    def since_regular(self, layers, classes):
+        ground = {name: self._ground(name, classes) for name in layers}
+        return SinceRegular(1, "regular", 3, ground)
+
+    def _ground(self, name, classes):
+        states = self._first, self._compared.plan.snapshot
+        return tuple(
+            layer.shapes[[value in classes for value in layer.columns["unit_class"]]]
+            for layer in (state.layers[name] for state in states)
+        )
 
     def __getattr__(self, name):
         return getattr(self._compared, name)
@@ -196,10 +204,8 @@ class Summed:
 
 def losses(first, before, after):
     """What CHG124 says of the step from `before` to `after`, the plan having begun as `first`."""
-    whole = a_change(first, after).compared
     change = a_change(before, after)
-    since = SinceRegular(1, "regular", 3, {one.layer: one for one in whole.matrices})
-    change.compared = Summed(change.compared, since)
+    change.compared = Begun(change.compared, first)
     return list(chg124_many_small_losses.check(change))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ecozoning.model.report_figures import TransitionMatrix
+from ecozoning.model.snapshot import Shapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +27,11 @@ class PastClause:
 
 @dataclass(frozen=True, slots=True)
 class PastEdition:
-    """An edition at the commit that holds it; `committed_on` is the day that says of itself.
-
-    `content` is equal for two editions that say the same of ground and demands, whatever their
-    numbers; empty where that is not recorded.
-    """
+    """An edition at the commit that holds it; `committed_on` is the day that says of itself."""
 
     edition: int
     commit: str
     committed_on: str
-    content: str = ""
 
     @property
     def where(self) -> str:
@@ -46,9 +41,13 @@ class PastEdition:
 
 @dataclass(frozen=True, slots=True)
 class SinceRegular:
-    """What went from class to class since the last regular (or the initial) edition, by layer."""
+    """The last regular (or the initial) edition, and how many editions there are since.
+
+    `ground` has by layer the shapes of units of the classes asked for that are not the same any
+    more: those of that edition, and those of now.
+    """
 
     edition: int
     kind: str
     steps: int
-    matrices: Mapping[str, TransitionMatrix]
+    ground: Mapping[str, tuple[Shapes, Shapes]]

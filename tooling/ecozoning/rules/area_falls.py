@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ecozoning.geometry.overlay import measurable
 from ecozoning.model.finding import Location
 from ecozoning.model.report_figures import TransitionMatrix
+from ecozoning.model.snapshot import Shapes
 from ecozoning.model.text import Text, same
 from ecozoning.rules.change_classes import class_moves
-from ecozoning.rules.change_ground import SMALLEST_M2, points_in
+from ecozoning.rules.change_ground import SMALLEST_M2, points_in, solid_ground, without
 from ecozoning.rules.change_subject import UNIT_LAYERS, ChangeUnderCheck
 
 SPACE_LAYER = "ecological_space"
@@ -63,6 +65,20 @@ def area_falls(change: ChangeUnderCheck, matrix: TransitionMatrix) -> bool:
         return False
     old, new = (_priority_m2(change, side) for side in (matrix.old_m2, matrix.new_m2))
     return old - new > SMALLEST_M2
+
+
+def net_loss(
+    change: ChangeUnderCheck, old: Shapes, new: Shapes
+) -> tuple[float, tuple[float, float] | None]:
+    """Ground in m² that old shapes have and new ones have not, less the other way; a place lost.
+
+    Pieces thinner than the tolerance do not count on either side.
+    """
+    old, new = measurable(old)[0], measurable(new)[0]
+    lost = solid_ground(change, without(old, new))
+    gained = solid_ground(change, without(new, old))
+    where = next((point for point in lost.points if point is not None), None)
+    return float(lost.areas_m2.sum() - gained.areas_m2.sum()), where
 
 
 def _priority_m2(change: ChangeUnderCheck, by_class: object) -> float:

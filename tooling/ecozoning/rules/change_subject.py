@@ -4,7 +4,7 @@ What `diff` and `report` work out is asked for here and worked out once, when th
 it. Ground is looked at only where the mirrors differ.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
@@ -79,8 +79,14 @@ class Compared(Protocol):
         """The events of the registers of the province, by id, as they stand with this edition."""
         ...
 
-    def since_regular(self) -> SinceRegular | None:
-        """Everything since the last regular edition; None: the base is that edition.
+    def since_regular(
+        self, layers: Collection[str], classes: Collection[Any]
+    ) -> SinceRegular | None:
+        """The last regular edition before this one; None: it is the base.
+
+        Args:
+            layers: the layers of units whose changed ground is wanted.
+            classes: the classes of units whose ground is wanted.
 
         Raises:
             EcozoningError: an edition on the way is not there, or its bytes are not.
@@ -100,9 +106,8 @@ class Past(Protocol):
         """Every edition with another number than the one that is judged, newest first."""
         ...
 
-    @property
-    def content(self) -> str:
-        """What the edition that is judged says, as `PastEdition.content`."""
+    def says_the_same(self, edition: PastEdition) -> bool:
+        """Whether an edition has the layers and demands of the one that is judged."""
         ...
 
     def units(self, edition: PastEdition, layer: str) -> Mapping[str, PastUnit]:

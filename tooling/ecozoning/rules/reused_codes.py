@@ -57,14 +57,36 @@ def reused_codes(change: ChangeUnderCheck, layer: str) -> Iterator[ReusedCode]:
     moved = _told_as_moved(change)
     shapes: dict[str, Any] = {}
     missing = _read(change, layer, stands, shapes)
-    for code in sorted(stands.keys() - moved):
+    asked = sorted(stands.keys() - moved)
+    for code in asked:
         gone = [one for one in stands[code] if one.unit.digest in missing]
         if gone:
             yield ReusedCode(code, gone[0].edition, missing=missing[gone[0].unit.digest])
-            continue
+    whole = [code for code in asked if all(one.unit.digest in shapes for one in stands[code])]
+    for code in _elsewhere(change, layer, whole, stands, shapes):
         found = _other_ground(change, layer, code, stands[code], shapes)
         if found is not None:
             yield found
+
+
+def _elsewhere(
+    change: ChangeUnderCheck,
+    layer: str,
+    codes: Sequence[str],
+    stands: dict[str, list[_Stand]],
+    shapes: dict[str, Any],
+) -> list[str]:
+    """Codes that in some edition shared less with their ground of now than the profile asks."""
+    pairs = [(place, one) for place, code in enumerate(codes) for one in stands[code]]
+    now = change.new_shapes(layer, codes)
+    shared = _shared([shapes[one.unit.digest] for _, one in pairs], [now[n] for n, _ in pairs])
+    least = _least_share(change)
+    far = {place for (place, _), (_, part) in zip(pairs, shared, strict=True) if part < least}
+    return [codes[place] for place in sorted(far)]
+
+
+def _least_share(change: ChangeUnderCheck) -> float:
+    return float(change.profile.raw.get(GROUP, {}).get(SHARE, DEFAULT_SHARE))
 
 
 def _stands(change: ChangeUnderCheck, layer: str) -> dict[str, list[_Stand]]:
@@ -126,7 +148,7 @@ def _other_ground(
     shapes: dict[str, Any],
 ) -> ReusedCode | None:
     """The newest edition in which a code was other ground; None: it never was."""
-    least = float(change.profile.raw.get(GROUP, {}).get(SHARE, DEFAULT_SHARE))
+    least = _least_share(change)
     now = change.new_shapes(layer, [code])[0]
     old = [shapes[one.unit.digest] for one in stands]
     direct = _shared(old, [now] * len(old))

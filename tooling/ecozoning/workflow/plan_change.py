@@ -1,19 +1,22 @@
 """The change a plan makes against its base edition, found and opened for the rules."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import shapely
 
+from ecozoning.diff.state import LayerState
 from ecozoning.diff.supervision import RedLine
 from ecozoning.geometry.reproject import carried
 from ecozoning.model.errors import EcozoningError, MissingDataError
+from ecozoning.model.layers import LayerSpec
 from ecozoning.model.mirror import iter_mirror
 from ecozoning.model.past import SinceRegular
-from ecozoning.model.plan import EditionRef
+from ecozoning.model.plan import EditionRef, Plan
 from ecozoning.model.register import RegisterEvent
 from ecozoning.model.snapshot import Shapes
 from ecozoning.model.text import Text
@@ -24,19 +27,22 @@ from ecozoning.rules.change_subject import (
     FirstEdition,
 )
 from ecozoning.rules.subject import PlanUnderCheck
-from ecozoning.store.files import PlanFiles
+from ecozoning.store.documents import read_document
+from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.git import Revision
 from ecozoning.store.plan_walk import plan_states
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.base_edition import is_edition
 from ecozoning.workflow.diff_request import PlanState
+from ecozoning.workflow.mirror_states import mirror_states
 from ecozoning.workflow.plan_pair import PlanPair
 from ecozoning.workflow.plan_past import PlanPast
-from ecozoning.workflow.plan_states import open_side, recorded_side
+from ecozoning.workflow.plan_states import PlanSide, open_side, recorded_side
+from ecozoning.workflow.reading_plan import read_plan
 from ecozoning.workflow.reading_registers import read_register
 from ecozoning.workflow.recorded_bytes import spatial_digest
 from ecozoning.workflow.report_request import ReportOptions
-from ecozoning.workflow.reporting_history import chain_since_regular
+from ecozoning.workflow.reporting_history import BEGINNINGS
 from ecozoning.workflow.reporting_registers import red_line_of
 
 NOT_THERE = Text("no revision in the history of {tip} holds it", "{tip} 的历史中没有任何版本包含它")
@@ -91,6 +97,7 @@ class ChangeFinder:
             (before, after),
             ReportOptions(on=plan.snapshot.on or date.min, with_check=False),
             plan=plan,
+            history=states,
         )
         _ = pair.changes  # What cannot be compared is said once, not rule by rule.
         edition = BaseEdition(
@@ -104,6 +111,7 @@ class ChangedPair(PlanPair):
     """Both states as the rules ask about them."""
 
     plan: PlanUnderCheck = field(kw_only=True)
+    history: Sequence[Revision] = field(default=(), kw_only=True)
 
     @cached_property
     def red_line(self) -> RedLine:
@@ -116,22 +124,36 @@ class ChangedPair(PlanPair):
         read = [read_register(one.document) for one in self.plan.snapshot.registers]
         return {event.id: event for one in read if one is not None for event in one.events}
 
-    def since_regular(self) -> SinceRegular | None:
-        """Everything since the last regular edition; None: the base is that edition."""
-        tip = self.sides[1].files
-        name = tip.commit.id if isinstance(tip, Revision) else "HEAD"
-        chain = chain_since_regular(self.repository, self.sides[1], name)
-        if chain is None:
-            raise MissingDataError(CHAIN_BROKEN)
-        if len(chain) <= 2:
+    def since_regular(
+        self, layers: Collection[str], classes: Collection[Any]
+    ) -> SinceRegular | None:
+        """The last regular edition before this one; None: it is the base."""
+        before, after = self.sides
+        steps, revision = 1, None
+        plan = before.plan
+        while plan.kind not in BEGINNINGS:
+            steps += 1
+            revision, plan = self._based_on(plan)
+        if revision is None:
             return None
-        first = chain[0]
+        first = open_side(self.repository, PlanState(revision.commit.id, plan.code))
         return SinceRegular(
-            edition=first.plan.edition,
-            kind=first.plan.kind.value,
-            steps=len(chain) - 1,
-            matrices={one.layer: one for one in self._unit_matrices(first, self.sides[1])},
+            edition=plan.edition,
+            kind=plan.kind.value,
+            steps=steps,
+            ground={name: _changed(self.specs[name], first, after, classes) for name in layers},
         )
+
+    def _based_on(self, plan: Plan) -> tuple[Revision, Plan]:
+        """The edition that one is based on, in the history."""
+        base, code = plan.base, plan.code
+        if base is not None and base.edition < plan.edition:
+            for revision in self.history:
+                if is_edition(revision, code, base):
+                    found = read_plan(read_document(revision, f"{PLANS}/{code}/plan.yaml", "plan"))
+                    if found is not None:
+                        return revision, found
+        raise MissingDataError(CHAIN_BROKEN)
 
     def old_shapes(self, layer: str, codes: Sequence[str]) -> Shapes:
         """Shapes of some features of the base, as stored; None where it has no such feature."""
@@ -145,3 +167,18 @@ class ChangedPair(PlanPair):
             found[known] = shapely.from_wkb(np.array(wkb, dtype=object))
         old, new = (side.plan.crs for side in self.sides)
         return carried(found, old, new)
+
+
+def _changed(
+    spec: LayerSpec, before: PlanSide, after: PlanSide, classes: Collection[Any]
+) -> tuple[Shapes, Shapes]:
+    """Shapes of units of some classes whose lines differ, each side's own."""
+    pair = mirror_states(spec, before.layer(spec.name), after.layer(spec.name))
+    old, new = (_of_classes(one, spec, classes) for one in (pair.before, pair.after))
+    return carried(old, before.plan.crs, after.plan.crs), new
+
+
+def _of_classes(state: LayerState, spec: LayerSpec, classes: Collection[Any]) -> Shapes:
+    values = state.column(spec.class_field) or []
+    chosen = [place for place, value in enumerate(values) if value in classes]
+    return state.shapes(np.array(chosen, dtype=np.intp))

@@ -12,7 +12,7 @@ import shapely
 from ecozoning.geometry.reproject import carried
 from ecozoning.model.content import list_digest
 from ecozoning.model.manifest import NAME as MANIFEST
-from ecozoning.model.manifest import read_manifest
+from ecozoning.model.manifest import Manifest, read_manifest
 from ecozoning.model.mirror import AREA, DIGEST, iter_mirror, mirror_path
 from ecozoning.model.past import PastClause, PastEdition, PastUnit
 from ecozoning.model.snapshot import PlanSnapshot, Shapes
@@ -56,13 +56,21 @@ class PlanPast:
                 continue
             if edition not in seen or _content_digest(revision, texts.folder) in published:
                 seen.add(edition)
-                found.append(_edition(revision, texts.folder, edition))
+                found.append(_edition(revision, edition))
         return tuple(found)
 
-    @cached_property
-    def content(self) -> str:
-        """What the edition that is judged says."""
-        return content_of(self._files, f"{PLANS}/{self._snapshot.code}")
+    def says_the_same(self, edition: PastEdition) -> bool:
+        """Whether an edition has the layers and demands of the one that is judged."""
+        folder = f"{PLANS}/{self._snapshot.code}"
+        revision = self._revisions[edition.commit]
+        old, now = _manifest(revision, folder), _manifest(self._files, folder)
+        if old is None or now is None or old.spatial_digest != now.spatial_digest:
+            return False
+        return all(
+            _list_digest(revision.read(f"{folder}/{name}"))
+            == _list_digest(self._files.read(f"{folder}/{name}"))
+            for name in SAYING
+        )
 
     def units(self, edition: PastEdition, layer: str) -> Mapping[str, PastUnit]:
         """Units of an edition, but for those whose line of the mirror is the same now."""
@@ -118,15 +126,6 @@ class PlanPast:
         }
 
 
-def content_of(files: PlanFiles, folder: str) -> str:
-    """What a state of a plan says of ground and demands, as one text; empty: not recorded."""
-    manifest = read_manifest(files.read(f"{folder}/{MANIFEST}"))
-    if manifest is None:
-        return ""
-    lists = (files.read(f"{folder}/{name}") for name in SAYING)
-    return " ".join([manifest.spatial_digest, *(_list_digest(data) for data in lists)])
-
-
 def _list_digest(data: bytes | None) -> str:
     try:
         return "-" if data is None else list_digest(data)
@@ -134,14 +133,17 @@ def _list_digest(data: bytes | None) -> str:
         return "?"
 
 
-def _edition(revision: Revision, folder: str, edition: int) -> PastEdition:
+def _edition(revision: Revision, edition: int) -> PastEdition:
     facts = revision.commit
-    day = facts.committed_at.date().isoformat()
-    return PastEdition(edition, facts.id, day, content_of(revision, folder))
+    return PastEdition(edition, facts.id, facts.committed_at.date().isoformat())
+
+
+def _manifest(files: PlanFiles, folder: str) -> Manifest | None:
+    return read_manifest(files.read(f"{folder}/{MANIFEST}"))
 
 
 def _content_digest(revision: Revision, folder: str) -> str | None:
-    manifest = read_manifest(revision.read(f"{folder}/{MANIFEST}"))
+    manifest = _manifest(revision, folder)
     return None if manifest is None else manifest.content_digest
 
 

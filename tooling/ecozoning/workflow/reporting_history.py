@@ -44,7 +44,7 @@ def since_regular(
         matrices: compares two states of the plan's units.
     """
     try:
-        chain = chain_since_regular(repository, after, tip or "HEAD")
+        chain = _chain(repository, after, tip or "HEAD")
     except EcozoningError as error:
         return SinceRegular(None, error.message)
     if chain is None:
@@ -70,7 +70,7 @@ def since_regular(
     )
 
 
-def chain_since_regular(repository: Repository, after: PlanSide, tip: str) -> list[PlanSide] | None:
+def _chain(repository: Repository, after: PlanSide, tip: str) -> list[PlanSide] | None:
     """The editions from the last regular one to the later state; None when one is missing."""
     chain = [after]
     while chain[0].plan.kind not in BEGINNINGS and len(chain) < MOST_EDITIONS:

@@ -46,9 +46,9 @@ def check(change: ChangeUnderCheck) -> Iterator[Finding]:
     """Yield one finding, for the newest edition before the base that said the same."""
     past = change.past
     base = change.base.plan.edition
-    older = [one for one in past.editions if one.edition < base and one.content == past.content]
-    is_new = all(one.content != past.content for one in past.editions if one.edition == base)
-    if not older or not past.content or not is_new or _is_labelled(change):
+    older = [one for one in past.editions if one.edition < base and past.says_the_same(one)]
+    of_base = [one for one in past.editions if one.edition == base]
+    if not older or any(map(past.says_the_same, of_base)) or _is_labelled(change):
         return
     newest = max(older, key=lambda one: one.edition)
     yield RULE.finding(change.in_plan_yaml("/reasons"), older=newest.edition, where=newest.where)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.rules.area_falls import area_falls, layer_name, priority_fallen_m2
+from ecozoning.rules.area_falls import area_falls, layer_name, net_loss
 from ecozoning.rules.change_ground import SMALLEST_M2
 from ecozoning.rules.change_subject import ChangeUnderCheck
 from ecozoning.rules.rule import Rule, Stage
@@ -45,17 +45,18 @@ RULE = Rule(
 
 def check(change: ChangeUnderCheck) -> Iterator[Finding]:
     """Yield one finding per domain in which this edition lost priority area once more."""
-    falling = [matrix for matrix in change.compared.matrices if area_falls(change, matrix)]
-    since = change.compared.since_regular() if falling else None
+    layers = [one.layer for one in change.compared.matrices if area_falls(change, one)]
+    if not layers:
+        return
+    since = change.compared.since_regular(layers, change.priority_classes)
     if since is None:
         return
-    for matrix in falling:
-        whole = since.matrices.get(matrix.layer)
-        fallen_m2 = 0.0 if whole is None else priority_fallen_m2(change, whole)
+    for layer in layers:
+        fallen_m2, point = net_loss(change, *since.ground[layer])
         if fallen_m2 > SMALLEST_M2:
             yield RULE.finding(
-                change.at_unit(matrix.layer, None),
-                domain=layer_name(matrix.layer),
+                change.at_unit(layer, None, point),
+                domain=layer_name(layer),
                 area_m2=fallen_m2,
                 steps=since.steps,
                 since=since.edition,
