@@ -259,7 +259,8 @@ def test_answered_findings_are_listed_in_every_form(justified, capsys, tmp_path:
     assert f"{len(told)} answered by justifications" in shown("text")
     results = json.loads(shown("sarif"))["runs"][0]["results"]
     assert sum("suppressions" in one for one in results) == len(told)
-    assert shown("github").count("环函〔2026〕1号") == len(told)
+    notices = [line for line in shown("github").splitlines() if line.startswith("::notice")]
+    assert sum("环函〔2026〕1号" in line for line in notices) == len(told)
 
 
 def test_answered_findings_do_not_fail_the_plan(justified, capsys):
@@ -270,7 +271,7 @@ def test_answered_findings_do_not_fail_the_plan(justified, capsys):
         if one["severity"] in ("block", "justify") and not one["justified"]
     }
 
-    assert not {code for code in open_ones if code[:3] in ("CHG", "DOC")}
+    assert not {code for code in open_ones if code[:3] == "CHG" or code[:5] == "DOC14"}
 
 
 def test_the_digest_of_the_plan_covers_its_justifications(justified):

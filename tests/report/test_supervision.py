@@ -5,8 +5,9 @@ from zonings import LABELS, cells, changes_between, facts_of
 from ecozoning.diff.balance import Districts, balance_of
 from ecozoning.diff.class_matrix import class_matrix
 from ecozoning.diff.clauses import compare_clauses
-from ecozoning.diff.supervision import RedLine, supervision_lines
+from ecozoning.diff.supervision import supervision_lines
 from ecozoning.model.layers import layer_specs
+from ecozoning.model.red_line import RedLine
 from ecozoning.model.report import Held
 
 WHOLE = {"A": (cells(0, 0, 2, 4), 1), "B": (cells(2, 0, 2, 4), 3)}

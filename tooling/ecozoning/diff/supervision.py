@@ -7,9 +7,9 @@ judgement left to the reader; a red line that shrank is told as such.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from ecozoning.model.red_line import RedLine
 from ecozoning.model.report import Held, SupervisionLine
 from ecozoning.model.report_clauses import ClauseChanges, ClauseEditKind, Strictness
 from ecozoning.model.report_figures import NOTHING, Balance, TransitionMatrix
@@ -21,14 +21,6 @@ SMALLEST_M2 = 1.0
 PATTERN = Text("spatial pattern of priority units stable", "优先保护单元空间格局基本稳定")
 RED_LINE = Text("area of the red line not reduced", "生态保护红线面积不减少")
 FUNCTION = Text("ecological function not lowered", "生态功能不降低")
-
-
-@dataclass(frozen=True, slots=True)
-class RedLine:
-    """Area of the red line in force inside the plan's jurisdiction, in m², before and after."""
-
-    before_m2: float | None
-    after_m2: float | None
 
 
 def supervision_lines(

@@ -11,12 +11,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from ecozoning.diff.supervision import RedLine
 from ecozoning.model.changes import LayerChanges, StateChanges
 from ecozoning.model.documents import Row
 from ecozoning.model.finding import Location
 from ecozoning.model.past import PastClause, PastEdition, PastUnit, SinceRegular
 from ecozoning.model.plan import Plan, Profile
+from ecozoning.model.red_line import RedLine
 from ecozoning.model.register import RegisterEvent
 from ecozoning.model.report_clauses import ClauseChanges
 from ecozoning.model.report_figures import TransitionMatrix

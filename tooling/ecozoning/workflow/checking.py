@@ -16,7 +16,7 @@ from ecozoning.rules.selection import Selection
 from ecozoning.store.files import PlanFiles
 from ecozoning.store.git import Revision
 from ecozoning.store.repository import Repository, open_repository
-from ecozoning.workflow.plan_change import ChangeFinder
+from ecozoning.workflow.finding_change import ChangeFinder
 from ecozoning.workflow.plan_evidence import Registers, read_evidence
 from ecozoning.workflow.reading_divisions import division_tables, read_divisions
 from ecozoning.workflow.shared_evidence import RegisterEvidence, read_areas, read_register

@@ -10,27 +10,24 @@ import numpy as np
 import shapely
 
 from ecozoning.diff.state import LayerState
-from ecozoning.diff.supervision import RedLine
 from ecozoning.geometry.reproject import carried
-from ecozoning.model.errors import EcozoningError, MissingDataError
+from ecozoning.model.errors import MissingDataError
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.mirror import iter_mirror
 from ecozoning.model.past import SinceRegular
-from ecozoning.model.plan import EditionRef, Plan
+from ecozoning.model.plan import Plan
+from ecozoning.model.red_line import RedLine
 from ecozoning.model.register import RegisterEvent
 from ecozoning.model.snapshot import Shapes
 from ecozoning.model.text import Text
 from ecozoning.rules.change_subject import (
     BaseEdition,
-    BaseMissing,
     ChangeUnderCheck,
-    FirstEdition,
 )
 from ecozoning.rules.subject import PlanUnderCheck
 from ecozoning.store.documents import read_document
 from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.git import Revision
-from ecozoning.store.plan_walk import plan_states
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.base_edition import is_edition
 from ecozoning.workflow.diff_request import PlanState
@@ -45,65 +42,38 @@ from ecozoning.workflow.report_request import ReportOptions
 from ecozoning.workflow.reporting_history import BEGINNINGS
 from ecozoning.workflow.reporting_registers import red_line_of
 
-NOT_THERE = Text("no revision in the history of {tip} holds it", "{tip} 的历史中没有任何版本包含它")
 CHAIN_BROKEN = Text(
     "not every edition back to the last regular one is in this repository",
     "库中缺少追溯至上一次定期调整所需的部分版次",
 )
 
 
-class ChangeFinder:
-    """Finds the base edition of plans at one state; the history is walked once for all of them."""
+def change_against(
+    repository: Repository,
+    files: PlanFiles,
+    plan: PlanUnderCheck,
+    past: PlanPast,
+    found: Revision,
+) -> ChangeUnderCheck:
+    """The change of a plan against the edition that a revision holds, compared.
 
-    def __init__(self, repository: Repository, files: PlanFiles, codes: Sequence[str]) -> None:
-        self._repository = repository
-        self._files = files
-        self._codes = codes
-        self._tip = files.commit.id if isinstance(files, Revision) else "HEAD"
-
-    def __call__(self, plan: PlanUnderCheck) -> ChangeUnderCheck | FirstEdition | BaseMissing:
-        """The change of one plan; where it cannot be seen, why."""
-        base = plan.plan.base
-        number = None if base is None else base.edition
-        try:
-            states = self._states[plan.code]
-            past = PlanPast(self._repository, self._files, plan.snapshot, states)
-            if base is None:
-                return FirstEdition(plan, past)
-            return self._against(plan, base, past, states)
-        except EcozoningError as error:
-            return BaseMissing(number, error.message)
-
-    @cached_property
-    def _states(self) -> Mapping[str, list[Revision]]:
-        return plan_states(self._repository.git, self._tip, self._codes)
-
-    def _against(
-        self, plan: PlanUnderCheck, base: EditionRef, past: PlanPast, states: Sequence[Revision]
-    ) -> ChangeUnderCheck | BaseMissing:
-        found = next((one for one in states if is_edition(one, plan.code, base)), None)
-        if found is None:
-            return BaseMissing(base.edition, NOT_THERE.format(tip=self._tip[:10]))
-        before = open_side(self._repository, PlanState(found.commit.id, plan.code))
-        after = recorded_side(
-            self._repository, self._files, self._files.name or plan.code, plan.snapshot
-        )
-        pair = ChangedPair(
-            self._repository,
-            (
-                PlanState(found.commit.id, plan.code),
-                PlanState(self._files.name or None, plan.code),
-            ),
-            (before, after),
-            ReportOptions(on=plan.snapshot.on or date.min, with_check=False),
-            plan=plan,
-            history=states,
-        )
-        _ = pair.changes  # What cannot be compared is said once, not rule by rule.
-        edition = BaseEdition(
-            before.plan, before.profile, found.commit.id, spatial_digest(before.mirrors)
-        )
-        return ChangeUnderCheck(plan, edition, pair, past, spatial_digest(after.mirrors))
+    Raises:
+        EcozoningError: the base or a shape that differs cannot be read.
+    """
+    old, new = PlanState(found.commit.id, plan.code), PlanState(files.name or None, plan.code)
+    before = open_side(repository, old)
+    after = recorded_side(repository, files, files.name or plan.code, plan.snapshot)
+    pair = ChangedPair(
+        repository,
+        (old, new),
+        (before, after),
+        ReportOptions(on=plan.snapshot.on or date.min, with_check=False),
+        plan=plan,
+        history=past.states,
+    )
+    _ = pair.changes  # What cannot be compared is said once, not rule by rule.
+    base = BaseEdition(before.plan, before.profile, found.commit.id, spatial_digest(before.mirrors))
+    return ChangeUnderCheck(plan, base, pair, past, spatial_digest(after.mirrors))
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ class PlanPast:
         self._repository = repository
         self._files = files
         self._snapshot = snapshot
-        self._states = states
+        self.states = states
         self._revisions: dict[str, Revision] = {one.commit.id: one for one in states}
         self._clauses: dict[str | None, Mapping[str, PastClause]] = {}
 
@@ -49,7 +49,7 @@ class PlanPast:
         published = {one.digest for one in self._snapshot.publications if one.digest}
         found: list[PastEdition] = []
         seen: set[int] = set()
-        for revision in self._states:
+        for revision in self.states:
             texts = PlanTexts(revision, self._snapshot.code)
             edition = texts.edition
             if edition is None or edition == self._snapshot.plan.edition:

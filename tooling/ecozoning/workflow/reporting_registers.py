@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from ecozoning.diff.supervision import RedLine
 from ecozoning.model.divisions import stem_of
 from ecozoning.model.layers import layer_specs
 from ecozoning.model.mirror import AREA, iter_mirror, mirror_path
+from ecozoning.model.red_line import RedLine
 from ecozoning.store.files import PlanFiles
 from ecozoning.workflow.plan_states import PlanSide
 from ecozoning.workflow.reporting_records import KnownRegister
