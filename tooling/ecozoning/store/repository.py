@@ -108,7 +108,7 @@ class Repository:
         self, pointer: dvc.Pointer, files: PlanFiles, config: str
     ) -> Path | None:
         """Bytes from a remote that is tracked inside the repository, as the example's is."""
-        for url in _relative_remotes(config):
+        for url in relative_remotes(config):
             data = files.read(f".dvc/{url}/{pointer.object_path}")
             if data is not None:
                 return self._into_cache(data, pointer)
@@ -156,7 +156,8 @@ def _wrong_bytes(file: Path, pointer: dvc.Pointer, found: tuple[str, str, int]) 
     return error
 
 
-def _relative_remotes(config: str) -> list[str]:
+def relative_remotes(config: str) -> list[str]:
+    """The remotes of a DVC configuration that are folders inside the repository, from `.dvc`."""
     return [
         url
         for url in _urls(config)

@@ -18,6 +18,7 @@ from ecozoning.ownership.touched import Touched
 from ecozoning.rules.proposal_subject import plan_of
 from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.workflow.data_files import PLAN_DATA, REGISTER_DATA, plan_layer_specs
+from ecozoning.workflow.gate_bytes import stored_bytes
 from ecozoning.workflow.gate_states import bodies_in
 
 DERIVED = ("manifest.json", f"{PLAN_DATA}.dvc", f"{REGISTER_DATA}.dvc")
@@ -30,9 +31,12 @@ def touched_by(
     """Everything some changes touch, in order of the path.
 
     A pointer or manifest that changes together with content of its folder follows it, and the
-    rules about bytes prove that it does; one that changes alone is touched itself.
+    rules about bytes prove that it does; one that changes alone is touched itself. So do bytes
+    in a remote inside the repository that such a pointer names.
     """
-    paths = sorted({change.path for change in changes})
+    changes = list(changes)
+    follows = stored_bytes(changes, before, after)
+    paths = sorted({change.path for change in changes} - follows)
     found: dict[str, list[Touched]] = {}
     for path in paths:
         if not is_derived(path):
