@@ -1,5 +1,6 @@
 """Proposals in a repository that holds the example province, with people who have keys."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -16,7 +17,6 @@ SOURCE = Path(__file__).resolve().parents[2]
 TRACKED = ("plans", ".dvc/config", ".dvc/.gitignore", ".dvc/storage", ".gitattributes")
 BODIES = ("lanting-ecology", "wangchao-ecology", "hengxi-ecology", "lanting-natural-resources")
 PROVINCE, CITY, OTHER, KEEPER = BODIES
-PLAN = "plans/990100/plan.yaml"
 LIST = "plans/990100/access-list.csv"
 
 
@@ -44,21 +44,27 @@ class ExampleProposals(GateRepository):
         self.write("plans/authorities.yaml", yaml.safe_dump(record, allow_unicode=True))
         self.base = self.signed(PROVINCE, "the target")
 
-    def next_edition(self, reason: str = "list_only", **more: object) -> None:
-        """Make the plan of the city the next edition, for one reason."""
-        path = self.root / PLAN
+    def next_edition(self, code: str = "990100", reason: str = "list_only") -> None:
+        """Make a plan the next edition, for one reason."""
+        path = self.root / f"plans/{code}/plan.yaml"
         plan = yaml.safe_load(path.read_text("utf-8"))
         manifest = read_manifest((path.parent / "manifest.json").read_bytes())
         assert manifest is not None
         base = {"edition": plan["edition"], "digest": manifest.content_digest}
         plan |= {"edition": plan["edition"] + 1, "kind": "dynamic", "base": base}
-        plan |= {"reasons": [{"reason": reason}], **more}
-        self.write(PLAN, yaml.safe_dump(plan, allow_unicode=True, sort_keys=False))
+        plan |= {"reasons": [{"reason": reason}]}
+        self.write(
+            f"plans/{code}/plan.yaml", yaml.safe_dump(plan, allow_unicode=True, sort_keys=False)
+        )
 
-    def stricter_clause(self) -> None:
-        """Make one clause of the city stricter."""
-        text = (self.root / LIST).read_text("utf-8")
-        self.write(LIST, text.replace("26微克", "25微克", 1))
+    def stricter_clause(self, code: str = "990100") -> None:
+        """Make one clause of a plan stricter."""
+        path = f"plans/{code}/access-list.csv"
+        text = (self.root / path).read_text("utf-8")
+        found = re.search(r"(\d+)微克每立方米以内", text)
+        assert found is not None
+        fewer = f"{int(found[1]) - 1}微克每立方米以内"
+        self.write(path, text.replace(found[0], fewer, 1))
 
     def recorded(self, code: str = "990100") -> None:
         """Record a plan; its working file is the recorded one unless a test wrote another."""

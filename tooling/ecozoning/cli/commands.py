@@ -54,6 +54,10 @@ COMMANDS: dict[str, Command] = {
     ),
     "show": Command("show", Text("A unit as it stood on a day.", "查看单元在某日的状态。")),
     "gate": Command("gate", Text("May a proposal land?", "判定提案可否落地。")),
+    "hooks": Command(
+        "hooks",
+        Text("Install the hooks of a repository.", "安装库的钩子(提交、推送、接收时自动检查)。"),
+    ),
     "who": Command(
         "who",
         Text("Who may change a path or a unit, and why.", "谁可以更改某个路径或单元,依据是什么。"),

@@ -27,8 +27,13 @@ RevisionOption = Annotated[
 
 
 def today() -> date:
-    """The day a command is run on: the one place that reads the clock."""
-    return datetime.now().astimezone().date()
+    """The day a command is run on. Here, and in `now`, the clock is read."""
+    return now().date()
+
+
+def now() -> datetime:
+    """The time a command is run at, with the zone of this machine."""
+    return datetime.now().astimezone()
 
 
 def day(text: str | None, option: str) -> date | None:

@@ -62,6 +62,14 @@ class Repository:
         settings = self.git.config
         return settings[name] if name in settings else None  # noqa: SIM401
 
+    def staged_paths(self) -> list[str]:
+        """Paths that the next commit would change."""
+        self.git.index.read()
+        if self.git.head_is_unborn:
+            return [entry.path for entry in self.git.index]
+        found = self.git.index.diff_to_tree(self.git.head.peel(pygit2.Tree))
+        return [delta.new_file.path for delta in found.deltas]
+
     def work_tree(self) -> WorkTree:
         """The state of the working folder."""
         return WorkTree(self.root)

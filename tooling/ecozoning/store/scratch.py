@@ -46,6 +46,14 @@ def landing_commit(
     return str(git.create_commit(None, NOBODY, NOBODY, "landing", tree, parents))
 
 
+def staged_commit(scratch: Repository, origin: Repository) -> str:
+    """A commit with what stands in the index of a repository; its id."""
+    origin.git.index.read()
+    tree = origin.git.index.write_tree()
+    parents = [] if origin.git.head_is_unborn else [origin.git.head.target]
+    return str(scratch.git.create_commit(None, NOBODY, NOBODY, "staged", tree, parents))
+
+
 def _by_step(over: Mapping[str, TreeEntry | None]) -> dict[str, object]:
     nested: dict[str, object] = {}
     for path, entry in over.items():
