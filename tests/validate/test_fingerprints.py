@@ -76,3 +76,13 @@ def test_two_clauses_with_the_same_fault_are_two_breaches():
     other = replace(IN_A_LIST, values={"clause": "K2"})
 
     assert other.fingerprint != IN_A_LIST.fingerprint
+
+
+def test_the_same_fault_of_two_editions_is_two_breaches():
+    place = Location("990100", file="plans/990100/publication.yaml", field="/editions/0/digest")
+    first = replace(OVERLAP, code="DAT208", location=place, related=(), values={"edition": 1})
+    second = replace(
+        first, location=replace(place, field="/editions/1/digest"), values={"edition": 2}
+    )
+
+    assert first.fingerprint != second.fingerprint

@@ -10,6 +10,7 @@ from a_validation import A, B, C
 from a_repository import CODE, PlanRepository, box
 from ecozoning.cli.main import run
 from ecozoning.model.finding import Finding, Location, Outcome, Severity, Standing
+from ecozoning.model.justification import Justification
 from ecozoning.model.text import Text
 from ecozoning.report.validate_asked import Asked
 from ecozoning.report.validate_github import render_github
@@ -205,3 +206,13 @@ def test_the_line_of_a_feature_is_that_of_its_mirror(sound: PlanRepository, caps
     found = next(one for one in log["results"] if one["ruleId"] == "TOP101")
     assert found["locations"][0]["physicalLocation"]["region"]["startLine"] == 3
     assert found["relatedLocations"][0]["physicalLocation"]["region"]["startLine"] == 4
+
+
+def test_sarif_suppresses_what_is_justified_and_gives_the_reason():
+    answer = Justification("REF121", 1, (), "已批准", "论证.pdf", "测试市", "测〔2026〕1号")
+
+    [result] = sarif(a_finding(severity=Severity.JUSTIFY, justified=answer))["results"]
+
+    [suppression] = result["suppressions"]
+    assert suppression["status"] == "accepted"
+    assert "已批准" in suppression["justification"]

@@ -41,9 +41,14 @@ class Standing(StrEnum):
 
 
 NAMING_VALUES = frozenset(
-    {"clause", "code", "column", "document", "event", "figure", "item", "kind", "name", "table"}
+    {"after", "before", "clause", "code", "column", "division", "document", "domain", "event"}
+    | {"figure", "item", "key", "kind", "name", "number", "rule", "table", "target", "unit"}
+    | {"unit_class"}
 )
 """Values of a finding that name the thing it is about, where its place does not say it all."""
+
+NAMING_NUMBERS = frozenset({"edition"})
+"""The same, where the name is a number."""
 
 ROW = re.compile(r"row \d+")
 """What a feature without a code is called: its row, which is another one when rows move."""
@@ -107,9 +112,7 @@ class Finding:
         """
         places = sorted("\x1f".join(_lasting(one)) for one in (self.location, *self.related))
         names = [
-            f"{key}={value}"
-            for key, value in sorted(self.values.items())
-            if key in NAMING_VALUES and isinstance(value, str) and not ROW.fullmatch(value)
+            f"{key}={value}" for key, value in sorted(self.values.items()) if _names(key, value)
         ]
         parts = [self.code, self.outcome.value, *places, *names]
         return hashlib.sha256("\x1e".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
@@ -147,6 +150,13 @@ class Finding:
 
 def _identity(place: Location) -> tuple[str | None, ...]:
     return (place.plan, place.file, place.layer, place.feature, place.field)
+
+
+def _names(key: str, value: Any) -> bool:
+    """Whether a value names a thing. Numbers change, and so do the rows of features."""
+    if key in NAMING_NUMBERS:
+        return isinstance(value, int | str)
+    return key in NAMING_VALUES and isinstance(value, str) and not ROW.fullmatch(value)
 
 
 def _lasting(place: Location) -> list[str]:
