@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 OLDEST := .venv-oldest
 DEMO ?= demo
 
-.PHONY: demo test check setup example docs bench clean
+.PHONY: demo test nightly check setup example docs bench clean
 
 demo: setup ## Play the whole workflow in ./demo (DEMO=folder for another place)
 	@$(BIN)/ecozoning demo "$(DEMO)"
 
 test: setup $(OLDEST)/.ready ## Every test; those on real data when ../shared/data is there
 	$(BIN)/pytest -n auto --dist loadfile
+
+nightly: setup ## Files damaged at random, with 2,000 seeds instead of 100
+	ECOZONING_FUZZ_SEEDS=2000 $(BIN)/pytest -n auto tests/drill/test_damaged_at_random.py
 
 check: setup ## Style, types and layers of the code
 	$(BIN)/ruff format --check .

@@ -97,6 +97,14 @@ class Target:
         md5 = pointer["outs"][0]["md5"]
         return self.root / ".dvc/cache/files/md5" / md5[:2] / md5[2:]
 
+    @property
+    def in_storage(self) -> Path:
+        """Where the remote keeps the recorded bytes."""
+        md5 = "".join(self.cached.parts[-2:])
+        place = self.root / ".dvc/storage/files/md5" / md5[:2] / md5[2:]
+        place.parent.mkdir(parents=True, exist_ok=True)
+        return place
+
     def commit_tree(self, path: str, change: Callable[["Target", bytes], bytes]) -> None:
         """Commit a tree that Git would not write: `change` gets the bytes of the folder's tree."""
         git = pygit2.Repository(str(self.root))
@@ -139,17 +147,25 @@ class Target:
         return found
 
 
-def build_target(root: Path) -> Target:
-    """A sound repository: three units side by side with all their clauses, recorded, committed."""
+def build_target(root: Path, columns: int = 3, steps: int = 1) -> Target:
+    """A sound repository: units side by side with all their clauses, recorded, committed.
+
+    `columns` are the units, `steps` the stretches of each of their sides.
+    """
     made = PlanRepository(root)
+    units = UNITS if columns == len(UNITS) else [f"ZH9901013{n:04d}" for n in range(1, columns + 1)]
     rows = [
         f"{unit}-{n}-01,unit,{unit},{one},unit,禁止新建高污染项目。,,,\n"
-        for unit in UNITS
+        for unit in units
         for n, one in enumerate(DIMENSIONS, 1)
     ]
     made.write(f"plans/{CODE}/access-list.csv", CLAUSES + "".join(rows))
+    length = 0.1 / steps
     made.units(
-        {unit: shapely.box(120 + n / 10, 28, 120.1 + n / 10, 28.1) for n, unit in enumerate(UNITS)}
+        {
+            unit: shapely.segmentize(shapely.box(120 + n / 10, 28, 120.1 + n / 10, 28.1), length)
+            for n, unit in enumerate(units)
+        }
     )
     made.record()
     made.commit()

@@ -10,6 +10,12 @@ from attacks import ATTACKS, FOLLOW, Attack, Where
 WITHOUT_LINKS = sys.platform == "win32"
 
 
+@pytest.fixture
+def checkout() -> Path:
+    """The root of the checkout."""
+    return Path(__file__).parents[2]
+
+
 @pytest.fixture(scope="session")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Target:
     return build_target(tmp_path_factory.mktemp("sound") / "plans")
@@ -41,3 +47,17 @@ def test_an_attack_is_answered_with_its_codes(sound: Target, tmp_path: Path, att
     codes = target.codes("attack" if attack.where is Where.TREE else None)
     assert codes >= attack.codes
     assert codes - FOLLOW <= attack.codes
+
+
+def test_the_page_of_the_drill_is_its_table(checkout: Path):
+    page = (checkout / "docs" / "drill.md").read_text("utf-8")
+    for attack in ATTACKS:
+        codes = " ".join(f"[{code}](rules/{code}.md)" for code in sorted(attack.codes))
+        assert f"| {attack.row} | {attack.name} | {codes} |" in page
+
+
+def test_every_row_of_the_container_is_played():
+    rows = {attack.row for attack in ATTACKS}
+
+    assert {f"F{number}" for number in range(1, 14)} <= rows
+    assert {f"B{number}" for number in range(3, 11)} <= rows

@@ -17,7 +17,13 @@ from ecozoning.store.gpkg_read import opened_as_stored, out_of_time, quoted
 from ecozoning.store.gpkg_table import read_table_facts
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
-NEVER_LEFT_OVER = ("gpkg_spatial_ref_sys", "gpkg_contents", "gpkg_geometry_columns")
+NEVER_LEFT_OVER = (
+    "gpkg_spatial_ref_sys",
+    "gpkg_contents",
+    "gpkg_geometry_columns",
+    "gpkg_extensions",
+    "layer_styles",
+)
 """Small tables that are written row by row like the layers."""
 
 
@@ -47,16 +53,22 @@ def _facts(database: sqlite3.Connection, path: Path, name: str, limits: Limits) 
     header = read_header(path)
     if header is None:
         raise sqlite3.DatabaseError("file is not a database")
-    objects = tuple(_rows(database, "SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
+    objects = tuple(
+        (_text(kind), _text(one), _text(sql))
+        for kind, one, sql in _rows(
+            database, "SELECT type, name, coalesce(sql, '') FROM sqlite_master"
+        )
+    )
     plain = {str(one) for kind, one, sql in objects if is_plain_table(kind, sql)}
     contents = tuple(
-        _rows(
+        (_text(row[0]), *row[1:])
+        for row in _rows(
             database,
             "SELECT table_name, data_type, identifier, description, srs_id FROM gpkg_contents",
         )
     )
     geometry_columns = {
-        row[0]: tuple(row[1:])
+        _text(row[0]): (_text(row[1]), *row[2:])
         for row in _rows(
             database,
             "SELECT table_name, column_name, geometry_type_name, srs_id, z, m"
@@ -139,7 +151,7 @@ def _index_faults(database: sqlite3.Connection, rtrees: list[str]) -> dict[str, 
 
 def _extents(database: sqlite3.Connection) -> dict[str, tuple[object, object, object, object]]:
     rows = _rows(database, "SELECT table_name, min_x, min_y, max_x, max_y FROM gpkg_contents")
-    return {row[0]: row[1:] for row in rows}
+    return {_text(row[0]): row[1:] for row in rows}
 
 
 def _feature_counts(database: sqlite3.Connection, plain: set[str]) -> dict[str, object]:
@@ -151,14 +163,17 @@ def _styles(database: sqlite3.Connection, plain: set[str]) -> tuple[tuple[object
     """Layer and QML of every style."""
     if "layer_styles" not in plain:
         return ()
-    return tuple(_rows(database, "SELECT f_table_name, styleQML FROM layer_styles"))
+    return tuple(
+        (_text(name), style)
+        for name, style in _rows(database, "SELECT f_table_name, styleQML FROM layer_styles")
+    )
 
 
 def _numbered(database: sqlite3.Connection, there: set[str]) -> tuple[str, ...]:
     """Tables for which SQLite keeps the highest number ever given out."""
     if "sqlite_sequence" not in there:
         return ()
-    return tuple(str(name) for (name,) in _rows(database, "SELECT name FROM sqlite_sequence"))
+    return tuple(_text(name) for (name,) in _rows(database, "SELECT name FROM sqlite_sequence"))
 
 
 def _all_of(
@@ -167,6 +182,11 @@ def _all_of(
     if table not in plain:
         return ()
     return tuple(_rows(database, f"SELECT * FROM {quoted(table)}"))
+
+
+def _text(value: object) -> str:
+    """A name as text; in a damaged file it can be anything."""
+    return value if isinstance(value, str) else repr(value)
 
 
 def _pragma(database: sqlite3.Connection, name: str) -> int:

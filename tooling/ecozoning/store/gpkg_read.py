@@ -188,7 +188,9 @@ def geometry_column(database: sqlite3.Connection, layer: str) -> tuple[str, int]
     ).fetchone()
     if row is None:
         raise sqlite3.DatabaseError(f"layer {layer} has no row in gpkg_geometry_columns")
-    return str(row[0]), int(row[1])
+    if not isinstance(row[1], int):
+        raise sqlite3.DatabaseError(f"layer {layer} is registered with srs_id {row[1]!r}")
+    return str(row[0]), row[1]
 
 
 def crs_of(database: sqlite3.Connection, layer: str) -> str:

@@ -8,7 +8,7 @@ front of the shapes.
 import hashlib
 import sqlite3
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -80,7 +80,7 @@ def read_table_facts(
         shapes=_shapes(walked, headers),
         index_boxes=_index_boxes(database, index) if index in tables else None,
         windows=_windows(
-            database, layer, shape_column, dict(zip(fids, marks, strict=True)), envelopes
+            database, layer, shape_column, list(zip(fids, marks, strict=True)), envelopes
         )
         if index in tables
         else None,
@@ -170,12 +170,17 @@ def _windows(
     database: sqlite3.Connection,
     layer: str,
     shape_column: str,
-    scanned: Mapping[int, int],
+    rows: Sequence[tuple[int, int]],
     envelopes: Envelopes,
 ) -> WindowReads:
-    """Windows over the whole layer through the index, with every row they name looked up."""
+    """Windows over the whole layer through the index, with every row they name looked up.
+
+    `rows` are the number and a mark of the shape of every row, as the scan gave them; a damaged
+    file can give a number twice.
+    """
+    scanned = dict(rows)
     known = np.isfinite(envelopes).all(axis=1)
-    fids = np.array([fid if isinstance(fid, int) else -1 for fid in scanned], dtype=np.int64)
+    fids = np.array([fid if isinstance(fid, int) else -1 for fid, _ in rows], dtype=np.int64)
     if not known.any():
         return WindowReads()
     west, east, south, north = _extent(envelopes[known])
