@@ -6,7 +6,7 @@ import pytest
 from shapely import box
 
 from a_change import a_change, edition, found, past
-from builders import TOLERANCE_M, a_clause, a_plan, code_of, full_clauses, with_table
+from builders import TOLERANCE_M, a_clause, a_plan, a_profile, code_of, full_clauses, with_table
 from ecozoning.diff.lineage_rows import proposed_rows
 from ecozoning.model.errors import MissingDataError
 from ecozoning.model.plan import RevisionReason, StatedReason
@@ -147,6 +147,14 @@ def test_a_tenth_of_the_smaller_shape_decides(shared_m: float, expected: int):
     absent = a_plan(B=ELSEWHERE)
 
     assert len(reused(a_plan(**WHOLE), absent, a_plan(A=now))) == expected
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.1, 0), (0.2, 1)])
+def test_the_profile_says_how_much_is_the_same_ground(share: float, expected: int):
+    raw = {**a_profile().raw, "code_reuse": {"shared_share": share}}
+    now = a_plan(A=box(850, 0, 1850, SIDE), profile=a_profile(raw=raw))
+
+    assert len(reused(a_plan(**WHOLE), a_plan(B=ELSEWHERE), now)) == expected
 
 
 def test_a_unit_that_moved_step_by_step_is_the_same_unit():

@@ -21,7 +21,7 @@ from ecozoning.rules.lineage import LINEAGE
 
 GROUP, SHARE = "code_reuse", "shared_share"
 DEFAULT_SHARE = 0.1
-"""The national profile's value; used where a profile of a test has none."""
+"""The national profile's value, for a profile that has none."""
 
 
 @dataclass(frozen=True, slots=True)
