@@ -74,6 +74,16 @@ def test_henan_has_its_units_and_shares_that_add_up():
     ) == []  # fmt: skip
 
 
+def test_henan_and_zhongshan_have_the_changes_of_their_documents():
+    henan = balance_of(LAND, units((344, 660, 110)), units((353, 677, 115)), CLASSES, Districts({}))
+    land = balance_of(LAND, units((20, 20, 8)), units((19, 19, 8)), CLASSES, Districts({}))
+    sea = balance_of(SEA, units((3, 3, 2)), units((3, 3, 2)), CLASSES, Districts({}))
+
+    assert counts_of(henan.whole)[-1] == (1114, 31, 1145)
+    assert counts_of(land.whole)[-1] == (48, -2, 46)
+    assert counts_of(sea.whole)[-1] == (8, 0, 8)
+
+
 def test_zhongshan_ecological_space_does_not_add_up_by_a_hundredth():
     assert gaps(
         a_figure("442000", 1, area_km2=237.47),

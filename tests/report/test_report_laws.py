@@ -4,7 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+import shapely
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from zonings import LABELS, cells, changes_between, facts_of, zonings
 
@@ -12,8 +13,11 @@ from ecozoning.diff.apportion import apportioned, rounded
 from ecozoning.diff.balance import Districts, balance_of
 from ecozoning.diff.class_matrix import class_matrix
 from ecozoning.diff.fates import Words, layer_fates
+from ecozoning.diff.natures import natures_of
 from ecozoning.diff.printed_ground import in_units, printed_ground
+from ecozoning.model.changes import StateChanges
 from ecozoning.model.layers import layer_specs
+from ecozoning.model.report import Nature
 from ecozoning.model.report_figures import Direction
 from ecozoning.model.report_units import Fate
 
@@ -126,6 +130,32 @@ def test_splitting_and_merging_back_is_no_change():
     assert {fate for one in fates_of(halves, whole).changed for fate in one.fates} == {Fate.MERGED}
     assert fates_of(whole, whole).changed == ()
     assert matrix_of(whole, halves).moved == ()
+
+
+@LAWS
+@given(zonings(), st.sampled_from("ABCDEF"))
+def test_what_is_split_and_merged_back_is_no_legal_change(zoning, name):
+    """Through any state in between, the first and the last alone decide what kind of change."""
+    assume(name in zoning)
+    shape, value = zoning[name]
+    west, south, east, north = shape.bounds
+    halves = [
+        shapely.intersection(shape, shapely.box(west, south, (west + east) / 2, north)),
+        shapely.intersection(shape, shapely.box((west + east) / 2, south, east, north)),
+    ]
+    split = {**zoning, name: (halves[0], value), "Z": (halves[1], value)}
+    merged = {**zoning, name: (shapely.union_all(halves), value)}
+
+    assert Nature.LEGAL in natures_between(zoning, split)
+    assert Nature.LEGAL in natures_between(split, merged)
+    assert natures_between(zoning, merged) <= {Nature.NOTHING, Nature.FORMAT_ONLY}
+
+
+def natures_between(before, after):
+    changes = changes_between(before, after)
+    state = StateChanges("A", "B", (changes,))
+    found = natures_of(state, (fates_of(before, after),), None, (), is_correction=False)
+    return {one.nature for one in found}
 
 
 def test_noise_is_counted_and_in_no_cell_off_the_diagonal():

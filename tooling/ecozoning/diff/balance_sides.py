@@ -16,7 +16,7 @@ from ecozoning.model.report_units import UnitFacts
 M2_PER_KM2 = 1e6
 HUNDRED = Decimal("100.00")
 NOTHING = Decimal("0.00")
-MOST_PLACES = 500
+MOST_PLACES = 200
 """With more districts than these, only the sums over classes add up, not those over districts."""
 
 Units = Sequence[UnitFacts]

@@ -7,9 +7,11 @@ from typing import Any
 
 from ecozoning.diff.apportion import apportioned
 from ecozoning.diff.gravity import Gravity, natural
+from ecozoning.diff.ground import SMALLEST_M2
 from ecozoning.model.changes import (
     Change,
     FeatureChange,
+    GeometryChange,
     LayerChanges,
     Lineage,
     LineageKind,
@@ -209,8 +211,16 @@ def _fates(
         found.add(Fate.NOISE)
     if not found:
         ends = {Change.ADDED: Fate.ESTABLISHED, Change.REMOVED: Fate.WITHDRAWN}
-        found.add(ends.get(one.change, Fate.RESHAPED if one.geometry else Fate.EDITED))
+        found.add(ends.get(one.change, _of_shape(one.geometry)))
     return tuple(sorted(found, key=READING_ORDER.index))
+
+
+def _of_shape(shape: GeometryChange | None) -> Fate:
+    """What a shape met that no relation tells of: other vertices on the same ground are noise."""
+    if shape is None:
+        return Fate.EDITED
+    moved_m2 = max(shape.gained_m2, shape.lost_m2)
+    return Fate.RESHAPED if moved_m2 > SMALLEST_M2 else Fate.NOISE
 
 
 def _shares(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ecozoning.diff.ground import SMALLEST_M2
 from ecozoning.model.changes import Change, FeatureChange, LayerChanges, StateChanges
 from ecozoning.model.report import Nature, NatureLine
 from ecozoning.model.report_clauses import ClauseChanges, DocumentChange
@@ -187,7 +188,9 @@ def _same_ground(layers: Sequence[LayerChanges]) -> Iterator[NatureLine]:
         one
         for layer in layers
         for one in layer.features
-        if one.geometry is not None and not (one.geometry.gained_m2 or one.geometry.lost_m2)
+        if one.geometry is not None
+        and not one.geometry.noise
+        and max(one.geometry.gained_m2, one.geometry.lost_m2) <= SMALLEST_M2
     ]
     if same:
         sentence = Text(

@@ -1,7 +1,6 @@
 """What stands behind the first page of a change report, as blocks: units, clauses, records."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from ecozoning.model.report import Report, ReportSide
 from ecozoning.model.report_clauses import (
@@ -15,6 +14,7 @@ from ecozoning.model.report_figures import NOTHING, Cumulative
 from ecozoning.model.report_units import Fate, LayerFates, UnitFate
 from ecozoning.model.text import Text, visible
 from ecozoning.report.office_words import CLAUSE_EDITS, FATES, STRICTNESS, OfficeWords
+from ecozoning.report.published_lines import published_heads, published_lines
 from ecozoning.report.report_blocks import Block, Clause, Fold, Grid, Points, Sentence, Title
 from ecozoning.report.report_page import first_page, matrix_blocks
 from ecozoning.report.report_words import more_words, side_words
@@ -310,30 +310,9 @@ def _published(report: Report, words: OfficeWords, shown: int) -> Iterator[Block
 
 def _printed(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]:
     """The printed table, one line per place and class, before and after beside each other."""
-    columns = ("units", "area_km2", "share_percent")
-    lines: dict[tuple[str, str, str], dict[str, str]] = {}
-    for row in report.published:
-        name = words(row.class_name) + (f" {visible(row.subtype)}" if row.subtype else "")
-        area = visible(row.area) + (words(Text(" (sea)", "(海域)")) if row.domain == "sea" else "")
-        line = lines.setdefault((row.domain, area, name), {})
-        old, new = (_as_printed(one, words) for one in (row.before, row.after))
-        line[row.column] = new if old == new else f"{old} → {new}"
-    header = [
-        words(one)
-        for one in (Text("area", "统计区"), Text("class", "类别"), Text("units", "单元数"))
-    ] + ["km²", "%"]
-    rows = [
-        [area, name, *(line.get(column, "–") for column in columns)]
-        for (_, area, name), line in list(lines.items())[:shown]
-    ]
-    yield Grid(header, rows, "<<>>>")
+    lines = published_lines(report, words)
+    yield Grid(published_heads(words), lines[:shown], "<<>>>")
     yield from _more(len(lines) - shown, words)
-
-
-def _as_printed(value: Decimal | None, words: OfficeWords) -> str:
-    """A figure with the decimals it was published with."""
-    digits = 0 if value is None else max(0, -int(value.as_tuple().exponent))
-    return words.number(value, digits)
 
 
 def _rests_on(report: Report, words: OfficeWords) -> Iterator[Block]:

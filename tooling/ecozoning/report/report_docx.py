@@ -21,7 +21,12 @@ from ecozoning.report.office_facts import (
 from ecozoning.report.office_words import OfficeWords
 from ecozoning.report.official import official
 from ecozoning.report.report_docx_clauses import write_clauses, write_records
-from ecozoning.report.report_docx_figures import write_balances, write_matrices, write_places
+from ecozoning.report.report_docx_figures import (
+    write_balances,
+    write_matrices,
+    write_places,
+    write_published,
+)
 from ecozoning.report.report_docx_paper import Paper
 from ecozoning.report.report_docx_units import write_units
 from ecozoning.report.report_docx_xml import Box, Run, box
@@ -47,6 +52,7 @@ def render(report: Report, _maps: object, language: Language) -> bytes:
     write_balances(paper, words)
     write_places(paper, words)
     write_matrices(paper, words)
+    write_published(paper, words)
     write_units(paper, words)
     write_clauses(paper, words)
     write_records(paper, words)

@@ -6,6 +6,7 @@ from ecozoning.model.report_figures import BalanceRow, BalanceTable, Printed, Tr
 from ecozoning.report.matrix_lines import directed, matrix_classes, matrix_sums
 from ecozoning.report.office_words import DIRECTIONS, OfficeWords
 from ecozoning.report.official import official
+from ecozoning.report.published_lines import published_heads, published_lines
 from ecozoning.report.report_docx_paper import Paper
 from ecozoning.report.report_docx_xml import GROUP_SHADE, Box, Look, Run, box
 from ecozoning.report.wording import layer_title
@@ -56,6 +57,23 @@ def write_places(paper: Paper, words: OfficeWords) -> None:
                 paper.section(words.both(f"{name} {title}", f"{name}{title}情况"))
                 caption = words.both(f"{name} {title}", f"{name}{title}调整前后对比")
                 paper.table(caption, WIDTHS, _headings(words), _rows(words, tables, named=True))
+
+
+def write_published(paper: Paper, words: OfficeWords) -> None:
+    """The figures as the plans printed them, and where they do not add up."""
+    report = words.report
+    if not report.published:
+        return
+    paper.section(words.both("Figures as printed", "公布数据"))
+    rows = [
+        [box(line[0]), box(line[1]), *(box(cell, "right") for cell in line[2:])]
+        for line in published_lines(report, words)
+    ]
+    heads = [[box(head, "center") for head in published_heads(words)]]
+    caption = words.both("Printed before and after", "公布数据前后对照")
+    paper.table(caption, [3, 5, 3, 4, 3], heads, rows)
+    for gap in report.published_gaps:
+        paper.text(official(words(gap.message), words.language) + words.both(".", "。"))
 
 
 def _headings(words: OfficeWords) -> list[list[Box]]:

@@ -18,7 +18,7 @@ from ecozoning.model.report import (
 from ecozoning.model.report_figures import Direction
 from ecozoning.model.report_units import GroundShare
 from ecozoning.model.text import Text, visible
-from ecozoning.report import standing_words
+from ecozoning.report import published_lines, standing_words
 from ecozoning.report.maps.moved_ground import ChangedPiece
 from ecozoning.report.maps.sheet import Piece
 from ecozoning.report.office_words import (
@@ -165,6 +165,14 @@ class PageWords(OfficeWords):
             way = self.named("direction", piece.direction)
             lines.append(f"{classes[0]} → {classes[1]} ({way})")
         return "\n".join(lines)
+
+    def published_heads(self) -> list[str]:
+        """What the columns of the printed figures are called."""
+        return published_lines.published_heads(self)
+
+    def published_lines(self) -> list[list[str]]:
+        """The printed figures, one line per place and class."""
+        return published_lines.published_lines(self.report, self)
 
     def reason(self, one: ReasonLine) -> str:
         """What a reason of the revision rests on."""
