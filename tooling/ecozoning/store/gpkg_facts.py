@@ -129,11 +129,12 @@ def _remains(
     database: sqlite3.Connection, path: Path, header: HeaderFacts, tables: set[str]
 ) -> int:
     roots = {
-        str(name): int(root)
+        _text(name): root
         for name, root in _rows(
             database,
             "SELECT name, rootpage FROM sqlite_master WHERE type = 'table' AND rootpage > 1",
         )
+        if isinstance(root, int)
     }
     found = [root for name, root in roots.items() if name in tables]
     return pages_with_remains(path, header.page_size, found)
