@@ -14,7 +14,7 @@ test: setup $(OLDEST)/.ready ## Every test; those on real data when ../shared/da
 	$(BIN)/pytest -n auto --dist loadfile
 
 nightly: setup ## Files damaged at random, with 2,000 seeds instead of 100
-	ECOZONING_FUZZ_SEEDS=2000 $(BIN)/pytest -n auto tests/drill/test_damaged_at_random.py
+	ECOZONING_FUZZ_SEEDS=2000 $(BIN)/pytest -n auto tests/drill/test_damaged_at_random.py tests/damage
 
 check: setup ## Style, types and layers of the code
 	$(BIN)/ruff format --check .

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ecozoning.model.plan import AreaKind, AreaMethod
+
 NAME = "manifest.json"
 
 
@@ -57,6 +59,13 @@ class Manifest:
     def file(self, path: str) -> FileFacts | None:
         """The data file of this name, or None."""
         return next((one for one in self.files if one.path == path), None)
+
+
+def method_name(method: AreaMethod) -> str:
+    """The area method as a manifest names it."""
+    if method.kind is AreaKind.ELLIPSOIDAL:
+        return method.kind.value
+    return f"{method.kind.value}:{method.central_meridian:g}"
 
 
 def parse_manifest(value: Mapping[str, Any]) -> Manifest:

@@ -172,9 +172,17 @@ class FolderUnderCheck:
             file=self.path(mirror_path(layer.spec.name)) if self.found.is_shared else None,
         )
 
-    def iter_text(self, layer: FeatureLayer) -> Iterator[tuple[int, str, str]]:
-        """Row, column and value of every text cell that is not plain ASCII letters and digits."""
+    def iter_text(
+        self, layer: FeatureLayer, is_sound: Callable[[str], bool]
+    ) -> Iterator[tuple[int, str, str]]:
+        """Row, column and value of every text cell that is not sound, column by column.
+
+        A column whose text is sound from end to end is passed over as a whole.
+        """
         for name in layer.spec.column_names:
-            for index, value in enumerate(layer.columns[name]):
-                if isinstance(value, str) and not (value.isascii() and value.isprintable()):
+            column = layer.columns[name]
+            if is_sound("".join([value for value in column if isinstance(value, str)])):
+                continue
+            for index, value in enumerate(column):
+                if isinstance(value, str) and not is_sound(value):
                     yield index, name, value

@@ -12,6 +12,6 @@ def heading_of(data: bytes | None) -> Mapping[str, object]:
     """The values of a YAML record by key, as text; empty when it cannot be read."""
     try:
         value = yaml.load((data or b"").decode("utf-8", "replace"), Loader=LOADER)  # noqa: S506
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}

@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ecozoning.model.errors import BadInputError, EcozoningError, UsageError
 from ecozoning.model.text import Text, same
+from ecozoning.store.excel_parts import LARGEST_SHEET_CELLS, check_parts, too_many_cells
 from ecozoning.store.source_table import CellNote, SourceTable
 from ecozoning.store.sources_layers import quiet
 
@@ -44,6 +45,7 @@ def read_excel(path: Path, wanted: str | None) -> SourceTable:
     """
     try:
         _check_size(path)
+        check_parts(path)
         with quiet():
             book = openpyxl.load_workbook(path, data_only=True)
             formulas = openpyxl.load_workbook(path, data_only=False)
@@ -57,6 +59,9 @@ def read_excel(path: Path, wanted: str | None) -> SourceTable:
                 "请在 Excel 或 WPS 中打开并另存为 .xlsx(不设密码)",
             ),
         ) from error
+    for sheet in book.worksheets:
+        if sheet.max_row * sheet.max_column > LARGEST_SHEET_CELLS:
+            raise too_many_cells(path, sheet.max_row * sheet.max_column)
     name = _sheet_name(path, [sheet.title for sheet in book.worksheets if _filled(sheet)], wanted)
     notes: list[CellNote] = []
     cells = _cells(book[name], formulas[name], notes)

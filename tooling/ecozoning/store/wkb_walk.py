@@ -26,6 +26,10 @@ BYTES_PER_NUMBER = 8
 
 Reader = Callable[[bytes, int], tuple[int, ...]]
 
+USUAL = struct.Struct("<BIIBIII")
+USUAL_HEAD = [1, MULTIPOLYGON, 1, 1, POLYGON, 1]
+"""Little-endian, one part, little-endian, one ring; then the number of its vertices."""
+
 LITTLE, BIG = struct.Struct("<I"), struct.Struct(">I")
 
 
@@ -52,6 +56,9 @@ def walk(data: bytes, start: int, limits: Limits) -> Walked:
 
     Bytes behind the end are left to the digest of the shape, which they change.
     """
+    points = _points_of_usual(data, start)
+    if points is not None and points <= limits.vertices and limits.rings > 0:
+        return Walked(ShapeForm.MULTIPOLYGON, rings=1, vertices=points)
     steps = _Steps(data, start, limits)
     try:
         form = _form(steps.follow(within=0, depth=0))
@@ -60,6 +67,15 @@ def walk(data: bytes, start: int, limits: Limits) -> Walked:
     except TooLargeError:
         form = ShapeForm.TOO_LARGE
     return Walked(form, steps.has_more, steps.rings, steps.vertices)
+
+
+def _points_of_usual(data: bytes, start: int) -> int | None:
+    """Vertices of a multipolygon of one part without holes, as nearly every unit is."""
+    if len(data) - start < USUAL.size:
+        return None
+    *head, points = USUAL.unpack_from(data, start)
+    is_whole = len(data) - start - USUAL.size >= points * 2 * BYTES_PER_NUMBER
+    return points if is_whole and head == USUAL_HEAD else None
 
 
 class _Steps:

@@ -13,9 +13,9 @@ from ecozoning.model.content import (
 from ecozoning.model.errors import BadInputError, BusyError
 from ecozoning.model.layers import LayerSpec
 from ecozoning.model.manifest import NAME as MANIFEST
-from ecozoning.model.manifest import FileFacts, Manifest, read_manifest
+from ecozoning.model.manifest import FileFacts, Manifest, method_name, read_manifest
 from ecozoning.model.mirror import mirror_path
-from ecozoning.model.plan import AreaKind, AreaMethod, UnitClass
+from ecozoning.model.plan import AreaMethod, UnitClass
 from ecozoning.model.recorded import Recorded
 from ecozoning.model.text import Text
 from ecozoning.store.atomic import copied, replaced
@@ -163,13 +163,6 @@ def _need_features(working: WorkingFile, path: Path) -> None:
 def _same_method(what: Recording, old: Manifest | None) -> bool:
     """Whether old areas may stay: the manifest names the method they were measured by."""
     return old is not None and old.area_method == method_name(what.area_method)
-
-
-def method_name(method: AreaMethod) -> str:
-    """The area method as a manifest names it."""
-    if method.kind is AreaKind.ELLIPSOIDAL:
-        return method.kind.value
-    return f"{method.kind.value}:{method.central_meridian:g}"
 
 
 def _mirrors(root: Path, what: Recording) -> dict[str, bytes]:

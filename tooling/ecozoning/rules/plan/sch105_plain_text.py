@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
-from ecozoning.model.text import Text, hidden_characters
+from ecozoning.model.text import Text, has_only_visible, hidden_characters
 from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
 
@@ -48,7 +48,7 @@ PATTERN_OF_SCHEMA = re.compile(
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per cell that the pattern of the schema lets through, in feature order."""
     for layer in folder.layers:
-        for index, column, value in folder.iter_text(layer):
+        for index, column, value in folder.iter_text(layer, has_only_visible):
             hidden = hidden_characters(value)
             if hidden and not PATTERN_OF_SCHEMA.search(value):
                 place = folder.at(layer, index, column)

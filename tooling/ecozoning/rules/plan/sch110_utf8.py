@@ -43,13 +43,16 @@ REPLACEMENT = "\ufffd"
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per such cell, in order of column and feature."""
     for layer in folder.layers:
-        for index, column, value in folder.iter_text(layer):
-            if REPLACEMENT in value:
-                place = folder.at(layer, index, column)
-                yield RULE.finding(
-                    place,
-                    layer=layer.spec.name,
-                    feature=place.feature,
-                    column=column,
-                    plan=folder.code,
-                )
+        for index, column, _ in folder.iter_text(layer, _is_whole):
+            place = folder.at(layer, index, column)
+            yield RULE.finding(
+                place,
+                layer=layer.spec.name,
+                feature=place.feature,
+                column=column,
+                plan=folder.code,
+            )
+
+
+def _is_whole(text: str) -> bool:
+    return REPLACEMENT not in text
