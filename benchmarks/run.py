@@ -80,11 +80,19 @@ def _watch(process: subprocess.Popen[bytes], run: Measured) -> None:
     watched = psutil.Process(process.pid)
     while process.poll() is None:
         try:
-            memory = watched.memory_info()
+            held = sum(_held(one) for one in (watched, *watched.children(recursive=True)))
         except psutil.Error:
             return
-        run.peak_mb = max(run.peak_mb, getattr(memory, "peak_wset", memory.rss) / 1e6)
+        run.peak_mb = max(run.peak_mb, held / 1e6)
         time.sleep(0.01)
+
+
+def _held(process: psutil.Process) -> int:
+    """Bytes a process holds; 0 when it is gone."""
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:
+        return 0
 
 
 def build_repository(folder: Path) -> Path:
