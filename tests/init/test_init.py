@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from ecozoning.cli.main import run
@@ -223,34 +222,6 @@ def test_bytes_are_ignored_by_git_and_pointers_are_not(tmp_path: Path) -> None:
     ).stdout.splitlines()
 
     assert known == ignored
-
-
-@pytest.mark.skipif(os.name == "nt", reason="the hook is run through Git's own sh there")
-def test_the_hook_lets_a_push_pass_where_the_program_is_missing(tmp_path: Path) -> None:
-    run(["init", str(tmp_path / "r")])
-    hook = tmp_path / "r/.githooks/pre-push"
-    done = subprocess.run(
-        ["/bin/sh", str(hook)],
-        input="refs/heads/main 1 refs/heads/main 0\n",
-        capture_output=True,
-        text=True,
-        env={"PATH": str(tmp_path)},
-    )
-
-    assert os.access(hook, os.X_OK)
-    assert done.returncode == 0
-    assert "not installed" in done.stderr
-
-
-def test_the_jobs_of_both_forges_fetch_the_proposal_as_objects(tmp_path: Path) -> None:
-    run(["init", str(tmp_path / "r")])
-    github = yaml.safe_load((tmp_path / "r/.github/workflows/plans.yml").read_text("utf-8"))
-    gitlab = yaml.safe_load((tmp_path / "r/.gitlab-ci.yml").read_text("utf-8"))
-    steps = github["jobs"]["validate"]["steps"]
-
-    assert steps[0]["with"]["ref"] == "${{ github.event.pull_request.base.sha }}"
-    assert github["permissions"] == {"contents": "read"}
-    assert any("refs/proposal" in line for line in gitlab["plans"]["script"])
 
 
 def test_the_answer_for_programs_fits_its_schema(tmp_path: Path, capfdbinary) -> None:

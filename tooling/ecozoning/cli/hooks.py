@@ -26,6 +26,7 @@ HELP = Text(
     "`hooks run 名称` 由钩子调用。",
 )
 WROTE = Text("wrote {path}", "已写入 {path}")
+THERE = Text("the hooks are there already", "钩子均已存在")
 NOT_LANDED = Text(
     "nothing was taken; your commits are as they were. Push to another branch to share a draft.",
     "未接收任何内容;您的提交保持原样。草稿可推送到其他分支。",
@@ -57,8 +58,11 @@ def run(
 
     session: Session = ctx.obj
     if action is Action.INSTALL:
-        for path in install_hooks(open_repository(session.folder), force=force):
+        written = install_hooks(open_repository(session.folder), force=force)
+        for path in written:
             write(WROTE.format(path=path).to(session.language))
+        if not written:
+            write(THERE.to(session.language))
         return
     work = {"pre-receive": _pre_receive, "post-receive": _post_receive, "pre-push": _pre_push,
             "pre-commit": _pre_commit}.get(name or "")  # fmt: skip
@@ -83,17 +87,24 @@ def _pre_receive(repository: "Repository", language: Language) -> ExitCode:
 
 def _pre_push(repository: "Repository", language: Language) -> ExitCode:
     """Judge what is about to be pushed, against what the other side has now."""
-    from ecozoning.workflow.receiving import judge_push, read_outgoing
+    from ecozoning.workflow.receiving import read_outgoing
+    from ecozoning.workflow.sending import judge_outgoing
 
-    answers = judge_push(repository, read_outgoing(repository, sys.stdin), now())
+    answers = judge_outgoing(repository, read_outgoing(repository, sys.stdin), now())
     return _told(answers, language)
 
 
 def _told(answers: "list[Received]", language: Language) -> ExitCode:
     from ecozoning.report.gate_text import render_gate
-    from ecozoning.report.validate_text import ValidateStyle
+    from ecozoning.report.validate_asked import Asked
+    from ecozoning.report.validate_text import ValidateStyle, render_validation
 
     for one in answers:
+        if one.note is not None:
+            progress(one.note, language)
+        if one.rules is not None and not one.is_accepted:
+            text = render_validation(one.rules.checks, Asked(), ValidateStyle(language))
+            progress(Text(text, text), language)
         if one.refusal is not None:
             tell(one.refusal, None, language)
         if one.answer is not None:

@@ -14,7 +14,7 @@ CONTENTS = (
     ),
     ("schemas/", Text("what records and lists look like", "记录和清单的格式")),
     (
-        ".githooks/ .github/ .gitlab-ci.yml",
+        ".githooks/ .gitea/ .github/ .gitlab-ci.yml",
         Text("checks before and after a push", "推送前后的检查"),
     ),
     ("dvc.yaml params.yaml", Text("reproducible outputs", "可重现的结果")),
@@ -53,7 +53,7 @@ def _lines(made: NewRepository, language: Language) -> Iterator[str]:
     )
     yield ""
     for path, what in CONTENTS:
-        yield f"  {path:<36} {what.to(language)}"
+        yield f"  {path:<43} {what.to(language)}"
     yield ""
     yield from _remote(made, language)
     yield from _commit(made, language)

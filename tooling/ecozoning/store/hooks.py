@@ -41,11 +41,13 @@ def hooks_folder(repository: Repository) -> Path:
 def install_hooks(repository: Repository, *, force: bool) -> list[Path]:
     """Write the hooks of a repository; those that are there already are left unless forced.
 
+    A hook that calls `ecozoning hooks run` by itself is there already.
+
     Raises:
         UsageError: a hook is there that this program did not write.
     """
     folder = hooks_folder(repository)
-    names = hooks_of(repository)
+    names = [one for one in hooks_of(repository) if force or not _calls_us(folder / one)]
     foreign = [name for name in names if _is_foreign(folder / name)]
     if foreign and not force:
         raise UsageError(
@@ -68,6 +70,14 @@ def _written(path: Path, name: str) -> Path:
     if os.name == "posix":
         path.chmod(path.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
     return path
+
+
+def _calls_us(path: Path) -> bool:
+    """Whether a hook of a repository's own, such as those `init` writes, asks this program."""
+    if not path.is_file():
+        return False
+    text = path.read_text("utf-8", "replace")
+    return MARK not in text and f"ecozoning hooks run {path.name}" in text
 
 
 def _is_foreign(path: Path) -> bool:

@@ -28,6 +28,12 @@ def policy_state(files: PlanFiles) -> PolicyState:
     )
 
 
+def has_signers(state: PolicyState) -> bool:
+    """Whether anybody is named whose signature could ever count."""
+    bodies = () if state.authorities is None else state.authorities.bodies
+    return any(person.keys for body in bodies for person in body.people)
+
+
 def bodies_in(files: PlanFiles) -> Sequence[Mapping[str, Any]] | None:
     """The entries of authorities.yaml as written; None when they cannot be read."""
     document = read_document(files, AUTHORITIES, "authorities")

@@ -18,6 +18,7 @@ from ecozoning.store.resources import iter_schemas, iter_skeleton
 
 BRANCH = "main"
 HOOKS = ".githooks"
+HOOK_NAMES = ("pre-commit", "pre-push")
 FIRST_COMMIT = "A repository of plans, still empty"
 PLACE = re.compile(rb"@@([A-Z_]+)@@")
 VARIANTS = {".empty", ".province", ".skeleton"}
@@ -81,7 +82,7 @@ def initialize(
         _write(beside, content)
         run_git(beside, "init", "--quiet", f"--initial-branch={BRANCH}")
         run_git(beside, "add", "--force", "--", ".")
-        run_git(beside, "update-index", "--chmod=+x", f"{HOOKS}/pre-push")
+        run_git(beside, "update-index", "--chmod=+x", *(f"{HOOKS}/{one}" for one in HOOK_NAMES))
         knows = _knows_who_commits(beside)
         commit = _commit(beside) if wants_commit and knows else None
         run_git(beside, "config", "core.hooksPath", HOOKS)
@@ -146,7 +147,8 @@ def _write(folder: Path, content: Mapping[str, bytes]) -> None:
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    (folder / HOOKS / "pre-push").chmod(0o755)
+    for name in HOOK_NAMES:
+        (folder / HOOKS / name).chmod(0o755)
 
 
 def _knows_who_commits(folder: Path) -> bool:

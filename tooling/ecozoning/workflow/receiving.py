@@ -11,14 +11,15 @@ from ecozoning.model.receipt import Receipt
 from ecozoning.model.signatures import Namespace
 from ecozoning.model.text import Text
 from ecozoning.rules.gate_result import GateAnswer, GateVerdict
+from ecozoning.rules.result import Verdict
 from ecozoning.store.git_proposals import merge_bases
 from ecozoning.store.receipts import NOTHING, append_receipt, last_receipt
 from ecozoning.store.repository import Repository
 from ecozoning.store.signing import sign_with
 from ecozoning.workflow.effort import Effort
-from ecozoning.workflow.gate_states import policy_state
+from ecozoning.workflow.gate_states import has_signers, policy_state
 from ecozoning.workflow.gating import judge
-from ecozoning.workflow.validating import EFFORT
+from ecozoning.workflow.validating import EFFORT, Validation
 
 RECEIPT_KEY = "ecozoning.receiptkey"
 """The setting of Git, on the receiving side, that names the key receipts are signed with."""
@@ -39,6 +40,12 @@ FIRST = Text(
     "{ref} does not exist here yet; the administrator has to pin the policy it begins with: "
     "git config ecozoning.policy {digest}",
     "此处尚无 {ref};须由管理员先锁定初始权责政策:git config ecozoning.policy {digest}",
+)
+NOBODY_SIGNS = Text(
+    "{ref} would begin with a plans/authorities.yaml that names nobody with a key: nothing could "
+    "ever land on it. Add people with their keys, then push again",
+    "{ref} 起始提交的 plans/authorities.yaml 未登记任何持有密钥的人员,此后任何内容都无法落地;"
+    "请登记人员及其密钥后再推送",
 )
 NO_KEY = Text(
     "no receipt was written: no key is set to sign it with",
@@ -61,17 +68,24 @@ class RefUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """The answer to one update: refused in words, or what the gate says; neither: it is free."""
+    """The answer to one update: refused in words, or what the gate says; neither: it is free.
+
+    Where an author's clone cannot judge, `note` says why and `rules` what the rules alone say.
+    """
 
     update: RefUpdate
     refusal: Text | None = None
     answer: GateAnswer | None = None
+    note: Text | None = None
+    rules: Validation | None = None
 
     @property
     def is_accepted(self) -> bool:
         """Whether the ref may move."""
         if self.refusal is not None:
             return False
+        if self.rules is not None:
+            return self.rules.verdict_so_far is not Verdict.FAIL
         return self.answer is None or self.answer.verdict is GateVerdict.ACCEPT
 
 
@@ -136,9 +150,9 @@ def _first(repository: Repository, update: RefUpdate) -> Text | None:
     """Why a guarded ref may not begin with a commit; None when its policy is the pinned one."""
     state = policy_state(repository.revision(update.new))
     digest = state.digests["plans/ownership.yaml"]
-    if repository.setting("ecozoning.policy") == digest and state.policy is not None:
-        return None
-    return FIRST.format(ref=update.ref, digest=digest)
+    if repository.setting("ecozoning.policy") != digest or state.policy is None:
+        return FIRST.format(ref=update.ref, digest=digest)
+    return None if has_signers(state) else NOBODY_SIGNS.format(ref=update.ref)
 
 
 def guarded_refs(repository: Repository) -> tuple[str, ...]:
