@@ -58,6 +58,10 @@ COMMANDS: dict[str, Command] = {
         "hooks",
         Text("Install the hooks of a repository.", "安装库的钩子(提交、推送、接收时自动检查)。"),
     ),
+    "authority": Command(
+        "authority",
+        Text("The bodies, their people and keys.", "登记和管理机构、签署人与密钥。"),
+    ),
     "who": Command(
         "who",
         Text("Who may change a path or a unit, and why.", "谁可以更改某个路径或单元,依据是什么。"),

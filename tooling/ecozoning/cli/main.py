@@ -3,6 +3,7 @@
 import os
 import sys
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 import click
@@ -54,9 +55,7 @@ class LazyGroup(TyperGroup):
         if known is None:
             return None
         module = import_module(f"ecozoning.cli.{known.module}")
-        app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(cmd_name, help=_help(ctx, known.summary, module))(module.run)
-        return typer.main.get_command(app)
+        return _command(cmd_name, _help(ctx, known.summary, module), module, ctx)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands from the table alone, importing none of them."""
@@ -64,6 +63,24 @@ class LazyGroup(TyperGroup):
         rows = [(name, known.summary.to(language)) for name, known in COMMANDS.items()]
         with formatter.section(Text("Commands", "命令").to(language)):
             formatter.write_dl(rows)
+
+
+def _command(name: str, words: str, module: ModuleType, ctx: click.Context) -> click.Command:
+    """A command, or a group of them where its module has several actions."""
+    actions = getattr(module, "ACTIONS", None)
+    app = typer.Typer(
+        name=name,
+        help=words,
+        add_completion=False,
+        rich_markup_mode=None,
+        no_args_is_help=True,
+    )
+    if actions is None:
+        app.command(name, help=words)(module.run)
+        return typer.main.get_command(app)
+    for action, (run_action, summary) in actions.items():
+        app.command(action, help=summary.to(ctx.obj.language))(run_action)
+    return typer.main.get_command(app)
 
 
 def _help(ctx: click.Context, summary: Text, module: Any) -> str:

@@ -64,7 +64,7 @@ def _of_path(policy: Policy, authorities: Authorities, path: str, on: date) -> W
     superiors: tuple[OwnerNow, ...] = ()
     if path == AUTHORITIES:
         codes = dict.fromkeys(body.superior for body in authorities.bodies if body.superior)
-        superiors = tuple(_owner(authorities, code, on) for code in codes)
+        superiors = tuple(owner_now(authorities, code, on) for code in codes)
     return WhoAnswer(path, tuple(sides), layer=layer, delegated_to=superiors)
 
 
@@ -112,11 +112,12 @@ def _side(policy: Policy, authorities: Authorities, touched: Touched, on: date) 
     rule = rule_for(policy, touched)
     place = None if rule is None else policy.rules.index(rule) + 1
     codes = () if rule is None else rule.owners
-    owners = tuple(_owner(authorities, code, on) for code in codes)
+    owners = tuple(owner_now(authorities, code, on) for code in codes)
     return Ownership(touched.path, touched.aspect, rule, place, owners)
 
 
-def _owner(authorities: Authorities, code: str, on: date) -> OwnerNow:
+def owner_now(authorities: Authorities, code: str, on: date) -> OwnerNow:
+    """A body and those of its people who can sign on a day."""
     body = authorities.find(code)
     people = () if body is None else body.people
     able = tuple(
