@@ -84,3 +84,24 @@ def test_a_sheet_of_seventeen_thousand_million_cells_is_refused_at_once(
     words = ["import", str(source), "--plan", CODE, "--as", "access-list", "--dry-run"]
     assert run(["-C", str(plans.root), *words]) == 1
     assert "list.xlsx" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data.decode().encode("utf-16"),
+        lambda data: data.replace(b"unit_class", b"unit_clasz"),
+        lambda data: data.replace(b"area_m2", b"area_m3"),
+        lambda data: data[: len(data) // 2],
+        lambda data: data.replace(b",3,", b"," + b"3" * 300_000 + b",", 1),
+        lambda data: b"",
+        lambda data: data.replace(b"\n", b"\n\n"),
+    ],
+    ids=["utf-16", "no class", "no area", "cut", "a cell without end", "empty", "blank lines"],
+)
+def test_what_reads_a_damaged_mirror_is_no_fault_of_the_program(plans, capsys, damage):
+    path = plans.folder / "features" / "land_unit.csv"
+    path.write_bytes(damage(path.read_bytes()))
+
+    for words in (["metrics"], ["diff", f"HEAD:{CODE}", CODE]):
+        assert run(["-C", str(plans.root), *words]) in (0, 1, 3)

@@ -25,6 +25,7 @@ DAMAGED = (
     zlib.error,
     InvalidFileException,
     SyntaxError,
+    NotImplementedError,
     EOFError,
     KeyError,
     IndexError,

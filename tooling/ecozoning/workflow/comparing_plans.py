@@ -15,6 +15,7 @@ from ecozoning.store.files import PLANS
 from ecozoning.store.lists import read_table
 from ecozoning.store.repository import open_repository
 from ecozoning.workflow.carried_states import Carrier
+from ecozoning.workflow.damaged_mirrors import damage_told
 from ecozoning.workflow.data_files import plan_layer_specs
 from ecozoning.workflow.diff_request import Compared, DiffOptions, PlanState, cannot_tell
 from ecozoning.workflow.mirror_states import mirror_states
@@ -47,7 +48,16 @@ def compare_states(
 
 
 def compare_sides(before: PlanSide, after: PlanSide, options: DiffOptions) -> StateChanges:
-    """Everything that changed between two states that were opened."""
+    """Everything that changed between two states that were opened.
+
+    Raises:
+        BadInputError: a mirror is damaged.
+    """
+    with damage_told(before.name, before.mirrors), damage_told(after.name, after.mirrors):
+        return _compared(before, after, options)
+
+
+def _compared(before: PlanSide, after: PlanSide, options: DiffOptions) -> StateChanges:
     return StateChanges(
         before.name,
         after.name,

@@ -12,6 +12,7 @@ from ecozoning.model.text import Text
 from ecozoning.rules.result import PlanCheck
 from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.repository import Repository
+from ecozoning.workflow.damaged_mirrors import damage_told
 from ecozoning.workflow.validating import validate_plans
 
 SHARE_DECIMALS = 2
@@ -37,12 +38,18 @@ def plan_metrics(repository: Repository, files: PlanFiles, *, on: date) -> dict[
 
 
 def _of_plan(files: PlanFiles, check: PlanCheck) -> dict[str, Any]:
-    units = {
-        str(spec.domain): _of_units(spec, data)
-        for spec in plan_layers().values()
-        if spec.kind == "unit"
-        and (data := files.read(f"{PLANS}/{check.plan}/{mirror_path(spec.name)}")) is not None
+    specs = [spec for spec in plan_layers().values() if spec.kind == "unit"]
+    mirrors = {
+        spec.name: data
+        for spec in specs
+        if (data := files.read(f"{PLANS}/{check.plan}/{mirror_path(spec.name)}")) is not None
     }
+    with damage_told(str(check.plan), mirrors):
+        units = {
+            str(spec.domain): _of_units(spec, mirrors[spec.name])
+            for spec in specs
+            if spec.name in mirrors
+        }
     return {
         "edition": check.edition,
         "units": units,
@@ -73,7 +80,7 @@ def _not_known(unread: Sequence[PlanCheck]) -> MissingDataError:
 
 def _of_units(spec: LayerSpec, mirror: bytes) -> dict[str, Any]:
     rows = iter_mirror(mirror)
-    header = next(rows)
+    header = next(rows, [])
     value, area = header.index(str(spec.class_field)), header.index(AREA)
     by_class: dict[str, list[float]] = {}
     for row in rows:

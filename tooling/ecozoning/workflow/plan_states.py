@@ -16,6 +16,7 @@ from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.gpkg_read import geometry_column, opened, opened_as_stored, quoted
 from ecozoning.store.repository import Repository
 from ecozoning.store.working_file import read_working_file
+from ecozoning.workflow.damaged_mirrors import damage_told
 from ecozoning.workflow.data_files import PLAN_DATA, plan_layer_specs
 from ecozoning.workflow.diff_request import PlanState
 from ecozoning.workflow.mirror_states import MirrorSide, ShapeReader
@@ -75,7 +76,8 @@ def open_side(repository: Repository, state: PlanState) -> PlanSide:
         if (data := files.read(f"{folder}/{mirror_path(name)}")) is not None
     }
     if state.revision is None and _is_edited(repository, folder):
-        return _working_side(repository, state, files, plan, profile, mirrors)
+        with damage_told(state.name, mirrors):
+            return _working_side(repository, state, files, plan, profile, mirrors)
     reader = stored_shapes(repository, files, folder)
     return PlanSide(state.name, files, plan, profile, mirrors, reader)
 
