@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.text import Text
-from ecozoning.model.tree import TreeEntry, is_awkward, wrong_characters
+from ecozoning.rules.entry_faults import name_fault
 from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
 
@@ -43,24 +43,7 @@ RULE = Rule(
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per entry, in the order of the paths."""
     for entry in folder.entries:
-        what = _fault(entry)
+        what = name_fault(entry)
         if what is not None:
             place = Location(plan=folder.in_plan, file=entry.shown)
             yield RULE.finding(place, path=entry.shown, what=what)
-
-
-def _fault(entry: TreeEntry) -> Text | None:
-    wrong = wrong_characters(entry.name)
-    if any(0xDC80 <= ord(one) <= 0xDCFF for one in wrong):
-        return Text("the name is no UTF-8", "名称不是 UTF-8")
-    if wrong:
-        codes = ", ".join(f"U+{ord(one):04X}" for one in wrong)
-        return Text(
-            "the name has characters that do not belong in it: {codes}",
-            "名称含有不允许的字符:{codes}",
-        ).format(codes=codes)
-    if is_awkward(entry.name):
-        return Text(
-            "some systems store or show this name otherwise", "有的系统会以其他形式存储或显示该名称"
-        )
-    return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.text import Text
-from ecozoning.model.tree import FILE, FOLDER, LINK, SUBMODULE, TreeEntry
+from ecozoning.rules.entry_faults import kind_fault
 from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
 
@@ -38,28 +38,12 @@ RULE = Rule(
         "THREATS B5、B6",
     ),
 )
-KINDS = {
-    LINK: Text("a link", "链接"),
-    SUBMODULE: Text("a submodule", "子模块"),
-    "100755": Text("a file that can be run (100755)", "可执行文件(100755)"),
-}
-MODULES = ".gitmodules"
 
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per entry that is no plain file or folder."""
     for entry in folder.found.entries:
-        what = _fault(entry)
+        what = kind_fault(entry)
         if what is not None:
             place = Location(plan=folder.in_plan, file=entry.shown)
             yield RULE.finding(place, path=entry.shown, what=what)
-
-
-def _fault(entry: TreeEntry) -> Text | None:
-    if entry.name == MODULES:
-        return Text("a list of submodules", "子模块列表")
-    below_plans = entry.path == "plans" or entry.path.startswith("plans/")
-    if not below_plans or entry.mode in (FILE, FOLDER):
-        return None
-    strange = Text("of mode {mode}", "模式 {mode} 的条目").format(mode=entry.mode)
-    return KINDS.get(entry.mode, strange)

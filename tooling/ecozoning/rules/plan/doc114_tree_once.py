@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.text import Text
+from ecozoning.rules.entry_faults import place_fault
 from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
 
@@ -42,12 +43,8 @@ RULE = Rule(
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per entry that Git would not have written so."""
     for entry in folder.found.entries:
-        if not (entry.is_repeated or entry.is_out_of_order):
+        what = place_fault(entry)
+        if what is None:
             continue
-        what = (
-            Text("stands twice in its folder", "在目录中出现两次")
-            if entry.is_repeated
-            else Text("is out of order in its folder", "在目录中的次序有误")
-        )
         place = Location(plan=folder.in_plan, file=entry.shown)
         yield RULE.finding(place, path=entry.shown, what=what)
