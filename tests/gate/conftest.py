@@ -11,7 +11,12 @@ from gate.a_proposal import PROVINCE, GateRepository
 @pytest.fixture
 def plans(tmp_path: Path) -> GateRepository:
     """The target: one plan with two units, recorded and committed by the province."""
-    plans = GateRepository(tmp_path / "plans", tmp_path / "keys")
+    return sound_target(tmp_path)
+
+
+def sound_target(folder: Path) -> GateRepository:
+    """The target in a folder."""
+    plans = GateRepository(folder / "plans", folder / "keys")
     plans.units({"ZH99010110001": box(0, 0), "ZH99010120001": box(0.1, 0)})
     plans.write("plans/990100/access-list.csv", CLAUSES)
     plans.record()

@@ -121,12 +121,16 @@ def _feature(
 
 def _class(spec: LayerSpec, row: Mapping[str, str]) -> int | None:
     text = row.get(spec.class_field, "") if spec.class_field else ""
-    return int(text) if text.isdigit() else None
+    return int(text) if _is_number(text) else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _clause(path: str, key: str, row: Mapping[str, str], units: PlanMirrors) -> Touched:
     target = row.get("target", "")
-    if row.get("scope") == CLASS_SCOPE and target.isdigit():
+    if row.get("scope") == CLASS_SCOPE and _is_number(target):
         return Touched(path, Aspect.CLAUSES, None, key, int(target))
     unit = units.unit(target) if row.get("scope") == UNIT_SCOPE else None
     if unit is None:

@@ -3,6 +3,7 @@
 Policy, bodies and keys are those of the target; nothing of the proposal decides who may.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,24 +14,27 @@ from ecozoning.model.policy import Policy
 from ecozoning.model.proposal import HistoryFault, PathChange, ProposedCommit
 from ecozoning.model.signatures import CheckedSignature
 from ecozoning.model.text import Text
+from ecozoning.model.tree import TreeEntry
 from ecozoning.ownership.refusals import Refusal, find_refusals
 from ecozoning.ownership.signed import SignOff, sign_off
 from ecozoning.ownership.touched import Touched
 
-PLANS = "plans"
+OF_A_PLAN = re.compile(r"plans/([0-9]+)/")
 
 
 @dataclass(frozen=True, slots=True)
 class CommitUnderCheck:
     """A commit, its signature as checked, whose key that is, and what it alone touches.
 
-    `parents_at` is the time of the latest parent; None for a first commit.
+    `new_entries` are what its tree has and the tree of no parent has; `latest_parent` is the
+    parent with the latest date, None for a first commit.
     """
 
     commit: ProposedCommit
     signature: CheckedSignature
     holders: tuple[KeyHolder, ...]
     touched: tuple[Touched, ...]
+    new_entries: tuple[TreeEntry, ...] = ()
     latest_parent: ProposedCommit | None = None
 
     def valid_holders(self, day: date) -> tuple[KeyHolder, ...]:
@@ -122,5 +126,5 @@ class ProposalUnderCheck:
 
 def plan_of(path: str) -> str | None:
     """The code of the plan a path belongs to, or None."""
-    steps = path.split("/")
-    return steps[1] if len(steps) > 2 and steps[0] == PLANS and steps[1].isdigit() else None
+    match = OF_A_PLAN.match(path)
+    return None if match is None else match[1]

@@ -122,5 +122,5 @@ def plan_codes(files: PlanFiles) -> list[str]:
     return [
         name
         for name in files.list(PLANS)
-        if name.isdigit() and files.read(f"{PLANS}/{name}/plan.yaml") is not None
+        if name.isascii() and name.isdigit() and files.read(f"{PLANS}/{name}/plan.yaml") is not None
     ]

@@ -86,16 +86,23 @@ def _time(who: pygit2.Signature) -> datetime:
     return datetime.fromtimestamp(who.time, timezone(timedelta(minutes=who.offset)))
 
 
-def iter_policy_commits(
-    repository: pygit2.Repository, tip: str, paths: tuple[str, ...]
-) -> Iterator[tuple[ProposedCommit, str | None]]:
-    """First-parent commits that changed one of some paths, newest first, with the parent."""
-    commit: pygit2.Commit | None = repository[pygit2.Oid(hex=tip)].peel(pygit2.Commit)
-    while commit is not None:
-        parent = commit.parents[0] if commit.parents else None
-        if parent is None or any(_id(commit, path) != _id(parent, path) for path in paths):
-            yield _commit(commit), None if parent is None else str(parent.id)
-        commit = parent
+def iter_states_of(repository: pygit2.Repository, tip: str, path: str) -> Iterator[str]:
+    """Commits that changed a file, from a tip backwards.
+
+    A merge that has the file as one of its parents has it from there.
+    """
+    waiting, seen = [repository[pygit2.Oid(hex=tip)].peel(pygit2.Commit)], set[pygit2.Oid]()
+    while waiting:
+        commit = waiting.pop()
+        if commit.id in seen:
+            continue
+        seen.add(commit.id)
+        same = [parent for parent in commit.parents if _id(parent, path) == _id(commit, path)]
+        if same:
+            waiting.append(same[0])
+        else:
+            yield str(commit.id)
+            waiting += commit.parents
 
 
 def _id(commit: pygit2.Commit, path: str) -> str | None:

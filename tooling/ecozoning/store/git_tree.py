@@ -24,17 +24,45 @@ def iter_entries(
         folder: its path from the root, without a slash at the end; empty for the root itself.
         skip: paths of folders to leave to others.
     """
+    for entry, child in _in_folder(repository, tree, folder):
+        yield entry
+        if entry.mode == FOLDER and entry.path not in skip:
+            yield from iter_entries(repository, child, entry.path, skip)
+
+
+def iter_new_entries(
+    repository: pygit2.Repository,
+    tree: pygit2.Oid,
+    others: Collection[pygit2.Oid],
+    folder: str = "",
+) -> Iterator[TreeEntry]:
+    """Every entry below a folder that none of some other trees has there in the same way.
+
+    What only names other bytes than before is not new.
+    """
+    if tree in others:
+        return
+    there = [dict(_in_folder(repository, other, folder)) for other in others]
+    for entry, child in _in_folder(repository, tree, folder):
+        beside = [known[entry] for known in there if entry in known]
+        if not beside:
+            yield entry
+        if entry.mode == FOLDER:
+            yield from iter_new_entries(repository, child, beside, entry.path)
+
+
+def _in_folder(
+    repository: pygit2.Repository, tree: pygit2.Oid, folder: str
+) -> Iterator[tuple[TreeEntry, pygit2.Oid]]:
+    """The entries of one folder, as stored, each with the id it names."""
     seen = set[bytes]()
     before = b""
     for mode, name, child in _raw(repository.read(tree)[1]):
-        is_folder = mode == FOLDER
-        key = name + b"/" if is_folder else name
+        key = name + b"/" if mode == FOLDER else name
         path = f"{folder}/" * bool(folder) + name.decode("utf-8", "surrogateescape")
-        yield TreeEntry(path, mode, name in seen, key < before)
+        yield TreeEntry(path, mode, name in seen, key < before), child
         seen.add(name)
         before = key
-        if is_folder and path not in skip:
-            yield from iter_entries(repository, child, path, skip)
 
 
 def _raw(data: bytes) -> Iterator[tuple[str, bytes, pygit2.Oid]]:

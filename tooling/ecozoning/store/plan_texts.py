@@ -42,7 +42,7 @@ class PlanTexts:
     def edition(self) -> int | None:
         """The edition the plan says it is."""
         text = str(self.heading.get("edition", ""))
-        return int(text) if text.isdigit() else None
+        return int(text) if text.isascii() and text.isdigit() else None
 
     @property
     def layers(self) -> list[str]:

@@ -17,6 +17,7 @@ from ecozoning.model.tree import TreeEntry as StandingEntry
 from ecozoning.store.files import PlanFiles
 from ecozoning.store.git import Revision, get_revision
 from ecozoning.store.git_proposals import commits_between, history_faults, merge_bases, signed_at
+from ecozoning.store.git_tree import iter_new_entries
 from ecozoning.store.git_trees import entry_at, path_changes, tree_of
 from ecozoning.store.landing import LandingFiles, three_way
 
@@ -37,6 +38,7 @@ class ProposalGit:
         self._git = repository
         self.base = base
         self.head = head
+        self._deltas: dict[str, OwnDelta] = {}
 
     @cached_property
     def faults(self) -> tuple[HistoryFault, ...]:
@@ -99,11 +101,22 @@ class ProposalGit:
             if side in landed
         )
 
+    def new_entries(self, commit: ProposedCommit) -> tuple[StandingEntry, ...]:
+        """What stands in the tree of a commit, as stored, and in that of none of its parents."""
+        parents = [self._tree(parent).id for parent in commit.parents]
+        return tuple(iter_new_entries(self._git, self._tree(commit.id).id, parents))
+
     def own_delta(self, commit: ProposedCommit) -> OwnDelta:
         """What a commit changes by itself; a merge, against the merge it should be.
 
         A path that both parents of a merge changed is counted against each of them.
         """
+        found = self._deltas.get(commit.id)
+        if found is None:
+            found = self._deltas[commit.id] = self._own_delta(commit)
+        return found
+
+    def _own_delta(self, commit: ProposedCommit) -> OwnDelta:
         after = get_revision(self._git, commit.id)
         if len(commit.parents) != 2:
             start = commit.parents[0] if commit.parents else None
@@ -137,9 +150,23 @@ class ProposalGit:
         return OwnDelta(changes, LandingFiles(self._git, one, expected), after)
 
     def holding(self, path: str) -> tuple[str, ...]:
-        """Ids of the commits of the proposal that hold a path as the head does."""
+        """Ids of the commits of the proposal that hold a path as the head does, by its doing.
+
+        From the head back to the commit that made the path so; what stood the same before that,
+        or before it was taken away in between, was not signed as it is proposed.
+        """
         wanted = entry_at(self._tree(self.head.commit.id), path)
-        return tuple(one.id for one in self.commits if entry_at(self._tree(one.id), path) == wanted)
+        known = {one.id: one for one in self.commits}
+        found: dict[str, None] = {}
+        waiting = [self.head.commit.id]
+        while waiting:
+            one = known.get(waiting.pop())
+            if one is None or one.id in found or entry_at(self._tree(one.id), path) != wanted:
+                continue
+            found[one.id] = None
+            if all(change.path != path for change in self.own_delta(one).changes):
+                waiting += one.parents
+        return tuple(found)
 
     def _tree(self, commit_id: str) -> pygit2.Tree:
         return tree_of(self._git, commit_id)

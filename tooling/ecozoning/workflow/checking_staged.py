@@ -29,4 +29,8 @@ def check_staged(repository: Repository, *, on: date) -> Validation:
 
 def _staged_plans(repository: Repository) -> set[str]:
     steps = [path.split("/") for path in repository.staged_paths()]
-    return {one[1] for one in steps if len(one) > 2 and one[0] == PLANS and one[1].isdigit()}
+    return {
+        one[1]
+        for one in steps
+        if len(one) > 2 and one[0] == PLANS and one[1].isascii() and one[1].isdigit()
+    }

@@ -1,5 +1,6 @@
 """What a set of changed paths touches, read from two states."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from ecozoning.model.mirror import mirror_path
@@ -23,6 +24,7 @@ from ecozoning.workflow.gate_states import bodies_in
 
 DERIVED = ("manifest.json", f"{PLAN_DATA}.dvc", f"{REGISTER_DATA}.dvc")
 """Files that follow from the content beside them; whoever may change that may change these."""
+OF_PLAN_OR_REGISTER = re.compile(rf"{PLANS}/([0-9]+|registers/[^/]+/[^/]+)")
 
 
 def touched_by(
@@ -51,7 +53,8 @@ def touched_by(
 
 def is_derived(path: str) -> bool:
     """Whether a file follows from others of its folder."""
-    return path.startswith(f"{PLANS}/") and path.rpartition("/")[2] in DERIVED
+    folder, _, name = path.rpartition("/")
+    return name in DERIVED and OF_PLAN_OR_REGISTER.fullmatch(folder) is not None
 
 
 def _touched(path: str, before: PlanFiles, after: PlanFiles) -> Iterator[Touched]:

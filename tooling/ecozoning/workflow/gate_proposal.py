@@ -8,10 +8,10 @@ from datetime import date
 from ecozoning.model.authority import KeyHolder
 from ecozoning.model.proposal import ProposedCommit
 from ecozoning.model.signatures import CheckedSignature, Namespace
-from ecozoning.ownership.policy_files import POLICY_RECORDS
+from ecozoning.ownership.policy_files import OWNERSHIP
 from ecozoning.ownership.touched import Touched
 from ecozoning.rules.proposal_subject import CommitUnderCheck, PolicyState, ProposalUnderCheck
-from ecozoning.store.git_proposals import iter_policy_commits
+from ecozoning.store.git_proposals import iter_states_of
 from ecozoning.store.proposal_git import ProposalGit
 from ecozoning.store.repository import Repository
 from ecozoning.store.signatures import check_signature
@@ -62,6 +62,7 @@ def _under_check(git: ProposalGit, commit: ProposedCommit, policy: PolicyState) 
         signature=signature,
         holders=_holders(signature, policy),
         touched=_own(git, commit),
+        new_entries=git.new_entries(commit),
         latest_parent=max(parents, key=lambda one: one.committed_at, default=None),
     )
 
@@ -80,20 +81,19 @@ def _own(git: ProposalGit, commit: ProposedCommit) -> tuple[Touched, ...]:
 def _known_policies(repository: Repository, git: ProposalGit) -> frozenset[str]:
     """Digests of the policies that led to the one of the target, itself included.
 
-    Each must name the digest of the one before; where the chain breaks, it ends.
+    Each must name the digest of the one before, and stand in the history; where the chain breaks,
+    it ends.
     """
     if repository.setting(PIN) is None:
         return frozenset()
+    states = {}
+    for commit in iter_states_of(repository.git, git.base.commit.id, OWNERSHIP):
+        revision = repository.revision(commit)
+        states[sha256_of(revision.read(OWNERSHIP))] = revision
     known: set[str] = set()
-    wanted: str | None = None
-    for commit, _ in iter_policy_commits(repository.git, git.base.commit.id, POLICY_RECORDS[1:]):
-        revision = repository.revision(commit.id)
-        digest = sha256_of(revision.read(POLICY_RECORDS[1]))
-        if wanted is not None and digest != wanted:
-            break
-        known.add(digest)
-        policy = policy_state(revision).policy
+    wanted: str | None = sha256_of(git.base.read(OWNERSHIP))
+    while wanted in states and wanted not in known:
+        known.add(wanted)
+        policy = policy_state(states[wanted]).policy
         wanted = None if policy is None else policy.previous
-        if wanted is None:
-            break
     return frozenset(known)

@@ -35,14 +35,15 @@ def has_signers(state: PolicyState) -> bool:
 
 
 def bodies_in(files: PlanFiles) -> Sequence[Mapping[str, Any]] | None:
-    """The entries of authorities.yaml as written; None when they cannot be read."""
+    """The entries of authorities.yaml as written; None when they cannot be told apart."""
     document = read_document(files, AUTHORITIES, "authorities")
     if not isinstance(document.value, dict):
         return None
     bodies = document.value.get("bodies")
     if not isinstance(bodies, list) or not all(isinstance(one, dict) for one in bodies):
         return None
-    return bodies if all("code" in one for one in bodies) else None
+    codes = [one.get("code") for one in bodies]
+    return bodies if all(codes) and len(set(map(str, codes))) == len(codes) else None
 
 
 def sha256_of(data: bytes | None) -> str:

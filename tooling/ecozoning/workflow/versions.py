@@ -21,4 +21,4 @@ def policy_number(files: PlanFiles) -> int | None:
 
 def _number(files: PlanFiles, path: str, key: str) -> int | None:
     text = str(heading_of(files.read(path)).get(key, ""))
-    return int(text) if text.isdigit() else None
+    return int(text) if text.isascii() and text.isdigit() else None

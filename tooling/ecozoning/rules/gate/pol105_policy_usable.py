@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
-from ecozoning.ownership.policy_files import POLICY_RECORDS, can_be_changed, is_policy
+from ecozoning.ownership.policy_files import POLICY_RECORDS, can_be_changed, is_policy, shared_keys
 from ecozoning.rules.proposal_subject import ProposalUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
 
@@ -44,6 +44,10 @@ LOCKED = Text(
     "by the new policy nobody with a key that counts could change {path} again",
     "按新政策,将没有任何持有效密钥的人能再更改 {path}",
 )
+SHARED = Text(
+    "one key would count for {person} and for {other} at the same time",
+    "同一密钥将同时对 {person} 和 {other} 有效",
+)
 
 
 def check(proposal: ProposalUnderCheck) -> Iterator[Finding]:
@@ -54,6 +58,10 @@ def check(proposal: ProposalUnderCheck) -> Iterator[Finding]:
         yield RULE.finding(proposal.whole, why=why)
     if proposal.after.policy is None or proposal.after.authorities is None:
         return
+    for person, other in shared_keys(proposal.after.authorities):
+        yield RULE.finding(
+            proposal.at(POLICY_RECORDS[0]), why=SHARED.format(person=person, other=other)
+        )
     for path in POLICY_RECORDS:
         if not can_be_changed(path, proposal.after.policy, proposal.after.authorities, proposal.on):
             yield RULE.finding(proposal.at(path), why=LOCKED.format(path=path))
