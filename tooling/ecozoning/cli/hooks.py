@@ -79,9 +79,9 @@ def run(
 
 def _pre_receive(repository: "Repository", language: Language) -> ExitCode:
     """Judge every update; one that is refused refuses the whole push."""
-    from ecozoning.workflow.receiving import judge_push, read_updates
+    from ecozoning.workflow.receiving import read_updates, receive_push
 
-    answers = judge_push(repository, read_updates(sys.stdin), now())
+    answers = receive_push(repository, read_updates(sys.stdin), now())
     return _told(answers, language)
 
 
@@ -113,7 +113,8 @@ def _told(answers: "list[Received]", language: Language) -> ExitCode:
     if all(one.is_accepted for one in answers):
         return ExitCode.CLEAN
     progress(NOT_LANDED, language)
-    return ExitCode.FINDINGS
+    refused = [one for one in answers if not one.is_accepted and not one.is_undecided]
+    return ExitCode.FINDINGS if refused else ExitCode.COULD_NOT_RUN
 
 
 def _post_receive(repository: "Repository", language: Language) -> ExitCode:

@@ -57,6 +57,18 @@ def _begun_beside(target: Path) -> Path:
     return Path(name)
 
 
+def why_not_writable(folder: Path, room_bytes: int = 1 << 20) -> str | None:
+    """Why a file of some size cannot be written into a folder; None when it can."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(room_bytes))
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error.strerror or str(error)
+    return None
+
+
 def put_in_place(temporary: Path, target: Path) -> None:
     """Let a finished file take the place of another.
 

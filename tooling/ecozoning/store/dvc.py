@@ -123,23 +123,36 @@ def fetch(cache: Path, pointer: Pointer, config: str, root: Path | None) -> Path
     with tempfile.TemporaryDirectory(prefix="ecozoning-") as scratch:
         folder = Path(scratch)
         (folder / ".dvc" / "tmp").mkdir(parents=True)
-        (folder / ".dvc" / "config").write_text(_scratch_config(config, cache, root), "utf-8")
+        (folder / ".dvc" / "config").write_text(
+            _scratch_config(config, cache, root, folder / "site"), "utf-8"
+        )
         (folder / "data.dvc").write_bytes(Pointer(pointer.md5, pointer.size, "data").text)
+        why = _run_fetch(folder)
+    target = cache / pointer.object_path
+    if not target.is_file():
+        raise _missing(pointer, why)
+    if target.stat().st_size != pointer.size or file_digests(target)[0] != pointer.md5:
+        raise _damaged(pointer)
+    return target
+
+
+def _run_fetch(folder: Path) -> str:
+    """Let DVC fetch what a scratch folder points to; what it has to say."""
+    # Called from a hook, Git's own variables would lead DVC into the receiving repository.
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    try:
         run = subprocess.run(
             [sys.executable, "-m", "dvc", "fetch", "--quiet", "data.dvc"],
             cwd=folder,
-            env={**os.environ, "DVC_NO_ANALYTICS": "1", "PYTHONIOENCODING": "utf-8"},
+            env={**clean, "DVC_NO_ANALYTICS": "1", "PYTHONIOENCODING": "utf-8"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=FETCH_SECONDS,
             check=False,
         )
-    target = cache / pointer.object_path
-    if not target.is_file():
-        raise _missing(pointer, run.stderr.decode("utf-8", "replace").strip())
-    if target.stat().st_size != pointer.size or file_digests(target)[0] != pointer.md5:
-        raise _damaged(pointer)
-    return target
+    except subprocess.TimeoutExpired:
+        return f"no answer within {FETCH_SECONDS} s"
+    return run.stderr.decode("utf-8", "replace").strip()
 
 
 def file_digests(path: Path) -> tuple[str, str, int]:
@@ -158,7 +171,7 @@ def missing_bytes(pointer: Pointer, why: str) -> MissingDataError:
     return _missing(pointer, why)
 
 
-def _scratch_config(config: str, cache: Path, root: Path | None) -> str:
+def _scratch_config(config: str, cache: Path, root: Path | None, site: Path) -> str:
     parser = configparser.ConfigParser(interpolation=None, strict=False)
     parser.read_string(config)
     for section in parser.sections():
@@ -169,6 +182,7 @@ def _scratch_config(config: str, cache: Path, root: Path | None) -> str:
         ("core", "no_scm", "true"),
         ("core", "analytics", "false"),
         ("core", "check_update", "false"),
+        ("core", "site_cache_dir", str(site)),
         ("cache", "dir", str(cache)),
     ):
         if not parser.has_section(section):

@@ -9,11 +9,26 @@ import pygit2
 from ecozoning.model.errors import DamagedDataError, EcozoningError, MissingDataError
 from ecozoning.model.text import Text
 from ecozoning.store import dvc, git
+from ecozoning.store.dvc_settings import config_text
 from ecozoning.store.files import PlanFiles, WorkTree
 from ecozoning.store.git import Revision
 
 CACHE_SETTING = "ecozoning.cache"
 """The setting of Git that names the folder of the bytes, where there is no working folder."""
+
+REMOTE_SETTING = "ecozoning.remote"
+"""The setting that says how this machine reaches the remote, where it has a way of its own."""
+
+CONFIG_SETTING = "ecozoning.trustedconfig"
+ROOT_SETTING = "ecozoning.trustedroot"
+"""In a scratch repository: the DVC configuration to trust, and what its folders are below."""
+
+NO_PLACE = Text(
+    "the remote “{url}” of .dvc/config is a folder beside a working folder, and a bare repository "
+    "has none; the administrator says where it is: `git config ecozoning.remote /absolute/folder`",
+    ".dvc/config 中的远程存储“{url}”相对于工作目录,而裸库没有工作目录;"
+    "请管理员说明其在本机的位置:`git config ecozoning.remote /绝对路径`",
+)
 
 
 class Repository:
@@ -96,21 +111,37 @@ class Repository:
         cached = self.cache / pointer.object_path
         if cached.is_file() and cached.stat().st_size == pointer.size:
             return cached
-        config = (files.read(".dvc/config") or b"").decode("utf-8", "replace")
+        config = self.trusted_config(files)
         kept_inside = self._from_remote_inside(pointer, files, config)
         if kept_inside is not None:
             return kept_inside
-        root = None if self.git.workdir is None else self.root
+        own = self.setting(REMOTE_SETTING)
+        config = config if own is None else config_text(own).decode("utf-8")
+        root = self.trusted_root
+        if root is None:
+            _refuse_no_place(config)
+        in_a_folder = _in_a_folder(root, pointer, config)
+        if in_a_folder is not None:
+            return dvc.add_to_cache(self.cache, in_a_folder, pointer)
         try:
             return dvc.fetch(self.cache, pointer, config, root)
         except DamagedDataError as error:
             error.found = dvc.file_digests(cached)
             raise
-        except MissingDataError:
-            # DVC takes wrong bytes for none. A remote that is a folder can be looked at.
-            if root is not None:
-                _refuse_wrong_bytes(root / ".dvc", pointer, config)
-            raise
+
+    def trusted_config(self, files: PlanFiles) -> str:
+        """The DVC configuration that says where bytes are; in the gate that of the target."""
+        chosen = self.setting(CONFIG_SETTING)
+        data = files.read(".dvc/config") if chosen is None else Path(chosen).read_bytes()
+        return (data or b"").decode("utf-8", "replace")
+
+    @property
+    def trusted_root(self) -> Path | None:
+        """What relative remotes are below: the working folder; None for a bare repository."""
+        chosen = self.setting(ROOT_SETTING)
+        if chosen is not None:
+            return Path(chosen)
+        return None if self.git.workdir is None else self.root
 
     def _from_remote_inside(
         self, pointer: dvc.Pointer, files: PlanFiles, config: str
@@ -140,13 +171,27 @@ def open_repository(folder: Path) -> Repository:
     return Repository(git.open_git(folder))
 
 
-def _refuse_wrong_bytes(folder: Path, pointer: dvc.Pointer, config: str) -> None:
+def _refuse_no_place(config: str) -> None:
+    for url in _urls(config):
+        if "://" not in url and not Path(url).is_absolute():
+            raise MissingDataError(NO_PLACE.format(url=url))
+
+
+def _in_a_folder(root: Path | None, pointer: dvc.Pointer, config: str) -> Path | None:
+    """The file in a remote that is a folder; DVC is not asked, for it removes wrong bytes.
+
+    Raises:
+        DamagedDataError: the folder has other bytes in their place.
+    """
+    folder = Path() if root is None else root / ".dvc"
     for url in _urls(config):
         file = folder / url / pointer.object_path
         if "://" not in url and file.is_file():
             found = dvc.file_digests(file)
-            if found[0] != pointer.md5:
+            if (found[0], found[2]) != (pointer.md5, pointer.size):
                 raise _wrong_bytes(file, pointer, found)
+            return file
+    return None
 
 
 def _wrong_bytes(file: Path, pointer: dvc.Pointer, found: tuple[str, str, int]) -> DamagedDataError:
@@ -175,4 +220,4 @@ def relative_remotes(config: str) -> list[str]:
 
 def _urls(config: str) -> list[str]:
     settings = [line.strip().partition("=") for line in config.splitlines()]
-    return [value.strip() for key, _, value in settings if key.strip() == "url"]
+    return [value.strip().strip('"') for key, _, value in settings if key.strip() == "url"]

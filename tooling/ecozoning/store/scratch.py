@@ -15,16 +15,29 @@ import pygit2
 from pygit2.enums import FileMode
 
 from ecozoning.model.proposal import TreeEntry
+from ecozoning.store.files import PlanFiles
 from ecozoning.store.git_trees import tree_of
-from ecozoning.store.repository import CACHE_SETTING, Repository
+from ecozoning.store.repository import (
+    CACHE_SETTING,
+    CONFIG_SETTING,
+    REMOTE_SETTING,
+    ROOT_SETTING,
+    Repository,
+)
 
 NOBODY = pygit2.Signature("ecozoning", "gate@ecozoning.invalid", 0, 0)
 """Author of the commit that holds what would land; it never leaves the scratch folder."""
 
 
 @contextmanager
-def scratch_repository(origin: Repository) -> Iterator[Repository]:
-    """A clean repository that sees every object of another; it is removed afterwards."""
+def scratch_repository(origin: Repository, target: PlanFiles | None = None) -> Iterator[Repository]:
+    """A clean repository that sees every object of another; it is removed afterwards.
+
+    Args:
+        origin: whose objects and bytes it sees.
+        target: the state whose `.dvc/config` says where bytes are fetched from; None leaves that
+            to the state that is looked at.
+    """
     with TemporaryDirectory(prefix="ecozoning-", ignore_cleanup_errors=True) as folder:
         git = pygit2.init_repository(folder, bare=True)
         info = Path(folder) / "objects" / "info"
@@ -32,6 +45,15 @@ def scratch_repository(origin: Repository) -> Iterator[Repository]:
         lines = [path.resolve().as_posix() for path in _object_folders(origin.git)]
         (info / "alternates").write_text("\n".join(lines) + "\n", "utf-8", newline="\n")
         git.config[CACHE_SETTING] = str(origin.cache)
+        remote, root = origin.setting(REMOTE_SETTING), origin.trusted_root
+        if remote is not None:
+            git.config[REMOTE_SETTING] = remote
+        if root is not None:
+            git.config[ROOT_SETTING] = str(root)
+        if target is not None:
+            trusted = Path(folder) / "trusted-dvc-config"
+            trusted.write_bytes(target.read(".dvc/config") or b"")
+            git.config[CONFIG_SETTING] = str(trusted)
         git.free()
         yield Repository(pygit2.Repository(folder))
 

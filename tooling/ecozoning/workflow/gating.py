@@ -71,7 +71,7 @@ def _checks(
     codes = _plans(proposal)
     if not proposal.changed:
         return ()
-    with scratch_repository(repository) as scratch:
+    with scratch_repository(repository, git.base) as scratch:
         landed = git.head.commit.id
         if proposal.common != (git.base.commit.id,):
             over = {change.path: change.new for change in git.changed}

@@ -12,6 +12,7 @@ from ecozoning.model.signatures import Namespace
 from ecozoning.model.text import Text
 from ecozoning.rules.gate_result import GateAnswer, GateVerdict
 from ecozoning.rules.result import Verdict
+from ecozoning.store.atomic import why_not_writable
 from ecozoning.store.git_proposals import merge_bases
 from ecozoning.store.receipts import NOTHING, append_receipt, last_receipt
 from ecozoning.store.repository import Repository
@@ -51,6 +52,21 @@ NO_KEY = Text(
     "no receipt was written: no key is set to sign it with",
     "未写入回执:未设置用于签名的密钥",
 )
+UNSIGNED = Text(
+    "nothing is taken, for no receipt could be signed: {why}", "不接收推送,因为无法签发回执:{why}"
+)
+NO_SETTING = Text(
+    "the administrator has to set `git config ecozoning.receiptKey /path/to/key`",
+    "请管理员设置 `git config ecozoning.receiptKey /密钥路径`",
+)
+NO_FILE = Text(
+    "the key {path} of the receiving side cannot be read; the administrator has to put it back",
+    "接收方密钥 {path} 无法读取;请管理员恢复该文件",
+)
+NO_ROOM = Text(
+    "the receiving repository cannot be written ({why}); the administrator has to make room",
+    "接收库无法写入({why});请管理员腾出磁盘空间或检查权限",
+)
 SET_KEY = Text(
     "on the receiving side: `git config ecozoning.receiptKey /path/to/key`",
     "请在接收方设置:`git config ecozoning.receiptKey /密钥路径`",
@@ -87,6 +103,11 @@ class Received:
         if self.rules is not None:
             return self.rules.verdict_so_far is not Verdict.FAIL
         return self.answer is None or self.answer.verdict is GateVerdict.ACCEPT
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether it could not be told; that is never a yes."""
+        return self.answer is not None and self.answer.verdict is GateVerdict.UNDECIDED
 
 
 def read_updates(lines: Iterable[str]) -> list[RefUpdate]:
@@ -129,6 +150,29 @@ def judge_push(
         effort: how many processes may work on it, and for how long.
     """
     return [_judged(repository, update, now, effort) for update in updates]
+
+
+def receive_push(
+    repository: Repository, updates: Sequence[RefUpdate], now: datetime
+) -> list[Received]:
+    """The same on the receiving side, which takes nothing it could not sign a receipt for."""
+    guarded = guarded_refs(repository)
+    if any(one.ref in guarded for one in updates):
+        why = _why_no_receipt(repository)
+        if why is not None:
+            return [Received(one, why) for one in updates]
+    return judge_push(repository, updates, now)
+
+
+def _why_no_receipt(repository: Repository) -> Text | None:
+    """Why a landing could not be put on record; None when it can."""
+    key = repository.setting(RECEIPT_KEY)
+    if key is None:
+        return UNSIGNED.format(why=NO_SETTING)
+    if not Path(key).is_file():
+        return UNSIGNED.format(why=NO_FILE.format(path=key))
+    problem = why_not_writable(Path(repository.git.path))
+    return None if problem is None else UNSIGNED.format(why=NO_ROOM.format(why=problem))
 
 
 def _judged(repository: Repository, update: RefUpdate, now: datetime, effort: Effort) -> Received:
