@@ -18,6 +18,7 @@ from ecozoning.model.tree import TreeEntry
 from ecozoning.ownership.refusals import Refusal, find_refusals
 from ecozoning.ownership.signed import SignOff, sign_off
 from ecozoning.ownership.touched import Touched
+from ecozoning.rules.gained_ground import BeyondDivisions
 
 OF_A_PLAN = re.compile(r"plans/([0-9]+)/")
 
@@ -60,7 +61,8 @@ class ProposalUnderCheck:
 
     `changed` are the paths that differ between target and what would land, `touched` what that
     touches. `conflicts` are paths both sides changed. `common` are the best common ancestors.
-    `signed_path` says which commits hold a path as it would land.
+    `signed_path` says which commits hold a path as it would land. `beyond` is what reaches beyond
+    the divisions of its owners; it is known once the content has been looked at.
     """
 
     base: str
@@ -77,6 +79,7 @@ class ProposalUnderCheck:
     signed_path: Callable[[str], tuple[CommitUnderCheck, ...]]
     pinned_policy: str | None = None
     known_policies: frozenset[str] = frozenset()
+    beyond: tuple[BeyondDivisions, ...] = ()
 
     @property
     def policy(self) -> Policy:

@@ -1,20 +1,23 @@
 """May a proposal land: history, signatures and ownership first, then what would land (DESIGN 3)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from ecozoning.model.proposal import PathChange
 from ecozoning.model.text import Text
 from ecozoning.rules.catalogue import gate_rules
-from ecozoning.rules.gate_engine import GATE_STAGES, check_proposal
+from ecozoning.rules.gate import own105_inside_jurisdiction as inside_jurisdiction
+from ecozoning.rules.gate_engine import GATE_STAGES, check_proposal, outcome_of
 from ecozoning.rules.gate_result import GateAnswer, GateSigner
 from ecozoning.rules.proposal_subject import ProposalUnderCheck, plan_of
-from ecozoning.rules.result import PlanCheck, StageOutcome, StageResult
+from ecozoning.rules.result import PlanCheck, StageOutcome, StageResult, Verdict
 from ecozoning.rules.rule import Stage
 from ecozoning.store.proposal_git import ProposalGit
 from ecozoning.store.repository import Repository
 from ecozoning.store.scratch import landing_commit, scratch_repository
 from ecozoning.workflow.effort import Effort
+from ecozoning.workflow.gate_ground import GroundStates, beyond_divisions
 from ecozoning.workflow.gate_proposal import read_proposal
 from ecozoning.workflow.validating import EFFORT, validate_plans, validate_shared
 from ecozoning.workflow.versions import profile_versions
@@ -78,9 +81,21 @@ def _checks(
             landed = landing_commit(scratch, git.base.commit.id, git.head.commit.id, over)
         files = scratch.revision(landed)
         if codes:
-            return validate_plans(scratch, files, codes, on=proposal.on, effort=effort).checks
+            checks = validate_plans(scratch, files, codes, on=proposal.on, effort=effort).checks
+            if any(check.verdict is Verdict.FAIL for check in checks):
+                return checks
+            before = scratch.revision(git.base.commit.id)
+            return (*checks, _ground_check(proposal, GroundStates(scratch, before, files)))
         folders = {"/".join(change.path.split("/")[:4]) for change in proposal.changed}
         return validate_shared(scratch, files, folders, on=proposal.on, effort=effort).checks
+
+
+def _ground_check(proposal: ProposalUnderCheck, states: GroundStates) -> PlanCheck:
+    """Whether what changed lies inside the divisions of its owners; of sound content alone."""
+    asked = replace(proposal, beyond=beyond_divisions(proposal, states))
+    found = tuple(inside_jurisdiction.check(asked))
+    stage = StageResult(Stage.OWNERSHIP, outcome_of(list(found)))
+    return PlanCheck(None, proposal.head, None, found, (stage,), {})
 
 
 def _plans(proposal: ProposalUnderCheck) -> tuple[str, ...]:
