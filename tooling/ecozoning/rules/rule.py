@@ -149,16 +149,28 @@ class Rule:
         related: Iterable[Location],
         values: Mapping[str, Any],
     ) -> Finding:
+        fill = _filled if outcome is Outcome.UNDECIDED else Text.format
         return Finding(
             code=self.code,
             severity=self.severity,
             outcome=outcome,
-            message=message.format(**values),
-            fix=self.fix.format(**values),
+            message=fill(message, **values),
+            fix=fill(self.fix, **values),
             location=location,
             related=tuple(related),
             values={name: _plain(value) for name, value in values.items()},
         )
+
+
+def _filled(words: Text, **values: Any) -> Text:
+    """Words with their places filled.
+
+    Why a rule cannot decide often comes filled already, and braces in it are those of the data.
+    """
+    try:
+        return words.format(**values)
+    except (KeyError, IndexError, ValueError):
+        return words
 
 
 def _plain(value: Any) -> Any:
