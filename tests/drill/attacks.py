@@ -115,7 +115,8 @@ def curve_polygon(geometry: shapely.Geometry) -> bytes:
 
 def with_m(geometry: shapely.Geometry) -> bytes:
     """The shape with a measure on every vertex, in the codes of ISO."""
-    ring = np.column_stack([shapely.get_coordinates(geometry), np.zeros(5)])
+    corners = shapely.get_coordinates(geometry)
+    ring = np.column_stack([corners, np.zeros(len(corners))])
     polygon = struct.pack("<BIII", 1, 2003, 1, len(ring)) + ring.tobytes()
     return struct.pack("<BII", 1, 2006, 1) + polygon
 

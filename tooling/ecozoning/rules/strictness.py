@@ -105,6 +105,7 @@ LOOSER: dict[str, IsLooser] = {
     "fix.class_change_m2": _never,
     "published_tolerance": _larger,
     "severities.*": _scale("note", "warn", "justify", "block"),
+    "code_reuse.shared_share": _smaller,
     "superior.unit_counts": _scale("free", "equal"),
     "superior.area_shares": _scale("free", "equal"),
     "superior.share_room_percent": _larger,
