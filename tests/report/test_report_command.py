@@ -1,7 +1,10 @@
 """`ecozoning report` on real repositories, as a user types it."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import jsonschema
@@ -382,3 +385,33 @@ def test_a_large_plan_is_judged_in_processes_of_its_own(plans):
 
     assert apart == judge_both(question)
     assert apart[0].verdict is not None
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_a_page_or_comment_piped_from_a_gbk_console_is_utf8(plans, form):
+    next_edition(plans, {A: box(0, 0), B: box(0.1, 0, 0.05), C: box(0.2, 0)})
+    named = [f"HEAD~1:{CODE}", f"HEAD:{CODE}", "--format", form, "--no-check"]
+
+    done = subprocess.run(
+        [sys.executable, "-m", "ecozoning.cli.main", "--lang", "zh", "report", *named],
+        capture_output=True, check=False, cwd=plans.root,
+        env={**os.environ, "PYTHONIOENCODING": "gbk"},
+    )  # fmt: skip
+
+    page = done.stdout.decode("utf-8")
+    assert "重点管控单元" in page
+    assert "\u2212" in page
+
+
+def test_a_minus_stays_a_minus_on_a_gbk_console():
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from ecozoning.cli.output import prepare_console, write; prepare_console();"
+            "write('\\u22121.50')",
+        ],
+        capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "gbk"},
+    )  # fmt: skip
+
+    assert done.stdout.decode("gbk").strip() == "-1.50"

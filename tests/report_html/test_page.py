@@ -1,6 +1,8 @@
 """What the page says, in both languages, whatever the data say."""
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
@@ -92,3 +94,20 @@ def test_the_policy_names_the_one_script_of_the_page(drawn):
 
     assert re.search(r"script-src 'sha256-[A-Za-z0-9+/=]{44}'", page)
     assert "unsafe-eval" not in page
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_ground_that_was_there_is_the_sum_of_where_it_went_as_printed(drawn, language):
+    report, maps = drawn
+    (layer,) = (one for one in report.fates if one.kind == "unit")
+    # Exact figures that, rounded one by one, are 0.01 km² short of their sum.
+    thirds = replace(
+        layer.lineage,
+        old_m2=10_010_000.0, kept_m2=5_004_000.0, passed_on_m2=3_003_000.0,
+        left_layer_m2=2_003_000.0,
+        printed_km2=tuple(map(Decimal, ("5.01", "3.00", "2.00", "0.00", "0.00"))),
+    )  # fmt: skip
+    page = render(replace(report, fates=(replace(layer, lineage=thirds),)), maps, language)
+
+    (told,) = re.findall(r"10\.01 (?:km²|平方千米).* = .*", page)
+    assert re.findall(r"\d+\.\d\d", told)[:4] == ["10.01", "5.01", "3.00", "2.00"]

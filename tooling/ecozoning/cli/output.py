@@ -18,6 +18,7 @@ PLAIN = {
     "≤": "<=",
     "–": "-",
     "—": "--",
+    "\u2212": "-",
 }
 
 
@@ -41,11 +42,16 @@ def write(text: str) -> None:
     sys.stdout.flush()
 
 
+def write_document(text: str) -> None:
+    """Write a document that states its own encoding, or is a file for others: always UTF-8."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8", errors="surrogatepass"))
+    sys.stdout.buffer.flush()
+
+
 def write_json(value: Mapping[str, Any], *, indent: int | None = 2) -> None:
     """Write a result as JSON: always UTF-8, whatever the console is."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(json_text(value, indent=indent).encode("utf-8", errors="surrogatepass"))
-    sys.stdout.buffer.flush()
+    write_document(json_text(value, indent=indent))
 
 
 def json_text(value: Mapping[str, Any], *, indent: int | None = 2) -> str:

@@ -1,6 +1,7 @@
 """`ecozoning report`."""
 
 import gc
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
@@ -11,7 +12,7 @@ import typer
 
 from ecozoning.cli.diff import opener_of
 from ecozoning.cli.options import day, today
-from ecozoning.cli.output import json_text, progress, write, write_json
+from ecozoning.cli.output import json_text, progress, write, write_document, write_json
 from ecozoning.cli.session import Session
 from ecozoning.model.errors import ExitCode, UsageError
 from ecozoning.model.text import Text
@@ -204,7 +205,9 @@ def _show(drawn: Any, form: Form, out: Path | None, session: Session) -> None:
         maps = drawn.maps() if renderer.needs_maps else None
         content = module.render(drawn.report, maps, session.language)
     if out is None:
-        write(str(content))
+        # A page and a comment are files for a browser or a forge, whatever the console is.
+        as_file = form is not Form.TEXT and not sys.stdout.isatty()
+        (write_document if as_file else write)(str(content))
         return
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     import_module("ecozoning.store.atomic").replaced(session.folder / out, data)
