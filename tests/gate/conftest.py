@@ -1,7 +1,10 @@
 """A repository with a policy, for the tests of the gate."""
 
+import copy
+import shutil
 from pathlib import Path
 
+import pygit2
 import pytest
 
 from a_repository import box
@@ -22,6 +25,28 @@ def sound_target(folder: Path) -> GateRepository:
     plans.record()
     plans.base = plans.signed(PROVINCE, "the target")
     return plans
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> GateRepository:
+    """A target that no test changes."""
+    return sound_target(tmp_path_factory.mktemp("sound"))
+
+
+@pytest.fixture
+def target(sound: GateRepository, tmp_path: Path) -> GateRepository:
+    """The target once more, to be attacked."""
+    return copied(sound, tmp_path)
+
+
+def copied(sound: GateRepository, folder: Path) -> GateRepository:
+    """A repository once more, with the same people."""
+    shutil.copytree(sound.root, folder / "plans")
+    made = object.__new__(GateRepository)
+    vars(made).update(copy.deepcopy({k: v for k, v in vars(sound).items() if k != "git"}))
+    made.root, made._keys = folder / "plans", folder / "keys"
+    made.git = pygit2.Repository(str(made.root))
+    return made
 
 
 CLAUSES = """\

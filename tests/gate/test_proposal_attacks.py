@@ -1,36 +1,14 @@
 """The drill on proposals: each attack is refused at its stage with its codes, nothing honest is."""
 
-import copy
-import shutil
 from pathlib import Path
 
-import pygit2
 import pytest
 
 from ecozoning.rules.catalogue import gate_rules
 from ecozoning.rules.gate_engine import check_proposal
 from ecozoning.rules.result import StageOutcome
 from gate.a_proposal import GateRepository
-from gate.conftest import sound_target
 from gate.proposal_attacks import ATTACKS, HONEST, Attack
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> GateRepository:
-    """A target that no test changes."""
-    return sound_target(tmp_path_factory.mktemp("sound"))
-
-
-@pytest.fixture
-def target(sound: GateRepository, tmp_path: Path) -> GateRepository:
-    """The target once more, to be attacked."""
-    shutil.copytree(sound.root, tmp_path / "plans")
-    target = copy.deepcopy({key: value for key, value in vars(sound).items() if key != "git"})
-    made = object.__new__(GateRepository)
-    vars(made).update(target)
-    made.root, made._keys = tmp_path / "plans", tmp_path / "keys"
-    made.git = pygit2.Repository(str(made.root))
-    return made
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.id)
@@ -51,4 +29,25 @@ def test_nothing_honest_is_refused(target: GateRepository, honest: Attack):
     assert target.findings(played.base, played.head, played.on) == []
 
 
+def test_the_page_of_the_drill_has_the_table():
+    page = (Path(__file__).parents[2] / "docs" / "drill.md").read_text("utf-8")
+    for attack in ATTACKS:
+        codes = " ".join(f"[{code}](rules/{code}.md)" for code in attack.codes.split())
+        stage = attack.stage.words.en if attack.stage else ""
+        assert f"| {attack.row} | {attack.name} | {stage} | {codes} |" in page
+    for honest in HONEST:
+        assert f"| {honest.row} | {honest.name} |" in page
+
+
+def test_every_row_of_the_attack_table_is_in_the_page():
+    page = (Path(__file__).parents[2] / "docs" / "drill.md").read_text("utf-8")
+    heads = [cell.strip() for line in page.splitlines() if line.startswith("| ")
+             for cell in line.split("|")[1].replace(",", " ").split()]  # fmt: skip
+
+    assert {f"{row}{number}" for row, last in ROWS.items() for number in range(1, last + 1)} <= set(
+        heads
+    )
+
+
+ROWS = {"A": 10, "B": 10, "C": 12, "D": 11, "E": 10, "F": 13, "G": 8, "H": 4}
 STOPPED = (StageOutcome.FAILED, StageOutcome.UNDECIDED)
