@@ -14,7 +14,7 @@ def rule_for(policy: Policy, touched: Touched) -> OwnershipRule | None:
 
 def covers(rule: OwnershipRule, touched: Touched) -> bool:
     """Whether a rule speaks of a thing. A limit on features covers nothing that is none."""
-    if not any(_pattern(one).fullmatch(touched.path) for one in rule.paths):
+    if not any(path_fits(one, touched.path) for one in rule.paths):
         return False
     if rule.aspects and touched.aspect not in rule.aspects:
         return False
@@ -23,6 +23,11 @@ def covers(rule: OwnershipRule, touched: Touched) -> bool:
     if rule.unit_classes and touched.unit_class not in rule.unit_classes:
         return False
     return all(touched.attributes.get(name) in values for name, values in rule.where.items())
+
+
+def path_fits(pattern: str, path: str) -> bool:
+    """Whether the pattern of a rule covers a path."""
+    return _pattern(pattern).fullmatch(path) is not None
 
 
 @cache

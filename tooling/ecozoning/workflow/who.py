@@ -42,14 +42,24 @@ def who(files: PlanFiles, asked: str, *, on: date) -> WhoAnswer:
         BadInputError: policy or bodies cannot be used.
         UsageError: there is neither such a path nor such a unit.
     """
+    policy, authorities = policy_and_bodies(files)
+    path = asked.replace("\\", "/").removeprefix("./").rstrip("/")
+    if "/" in path or files.read(path) is not None:
+        return _of_path(policy, authorities, path, on)
+    return _of_unit(files, policy, authorities, path, on)
+
+
+def policy_and_bodies(files: PlanFiles) -> tuple[Policy, Authorities]:
+    """The policy of a state and the bodies it speaks of.
+
+    Raises:
+        BadInputError: policy or bodies cannot be used.
+    """
     state = policy_state(files)
     if state.policy is None or state.authorities is None:
         why = state.unreadable[0] if state.unreadable else Text("no policy", "没有权责政策")
         raise BadInputError(UNUSABLE.format(why=why), CHECK)
-    path = asked.replace("\\", "/").removeprefix("./").rstrip("/")
-    if "/" in path or files.read(path) is not None:
-        return _of_path(state.policy, state.authorities, path, on)
-    return _of_unit(files, state.policy, state.authorities, path, on)
+    return state.policy, state.authorities
 
 
 def _of_path(policy: Policy, authorities: Authorities, path: str, on: date) -> WhoAnswer:
