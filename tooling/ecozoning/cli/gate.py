@@ -1,6 +1,5 @@
 """`ecozoning gate`."""
 
-import json
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ecozoning.cli.options import day, today
-from ecozoning.cli.output import progress, write, write_json
+from ecozoning.cli.output import json_text, progress, write, write_json
 from ecozoning.cli.session import Session
 from ecozoning.model.errors import ExitCode
 from ecozoning.model.text import Language, Text
@@ -130,7 +129,7 @@ def _json(value: Any, out: Path | None) -> None:
     if out is None:
         write_json(value)
     else:
-        _text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", out)
+        _text(json_text(value), out)
 
 
 def _processes(count: int, limit_s: float | None) -> "AbstractContextManager[Runner]":

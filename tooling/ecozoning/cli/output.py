@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from ecozoning.model.text import Language, Text
+from ecozoning.model.text import Language, Text, has_only_visible, is_hidden
 
 PLAIN = {
     "²": "2",
@@ -55,8 +55,19 @@ def write_json(value: Mapping[str, Any], *, indent: int | None = 2) -> None:
 
 
 def json_text(value: Mapping[str, Any], *, indent: int | None = 2) -> str:
-    """A result as the text of a JSON file. A large one is written much faster without indent."""
-    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+    r"""A result as the text of a JSON file. A large one is written much faster without indent.
+
+    Hidden characters stand as `\\uXXXX`: who reads the file as data gets them as they were, and who
+    prints it obeys none of them.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if has_only_visible(text.replace("\n", "")):
+        return text + "\n"
+    return "".join(_spelt(one) if is_hidden(one) and one != "\n" else one for one in text) + "\n"
+
+
+def _spelt(character: str) -> str:
+    return json.dumps(character)[1:-1]
 
 
 def progress(message: Text, language: Language) -> None:

@@ -1,12 +1,11 @@
 """Shows the result of `ecozoning validate` in the form that was asked for."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ecozoning.cli.options import with_versions
-from ecozoning.cli.output import progress, write, write_json
+from ecozoning.cli.output import json_text, progress, write, write_json
 from ecozoning.model.finding import Finding
 from ecozoning.model.plan import DEGREES_CRS
 from ecozoning.model.text import Language, Text
@@ -112,7 +111,7 @@ def _show_json(value: Any, out: Path | None) -> None:
     if out is None:
         write_json(value)
     else:
-        replaced(out, (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode())
+        replaced(out, json_text(value).encode())
 
 
 def _by_crs(result: Validation) -> dict[str, list[Finding]]:

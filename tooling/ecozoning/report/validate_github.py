@@ -80,7 +80,7 @@ def _level(finding: Finding) -> str:
 
 def _command(level: str, finding: Finding, asked: Asked, language: Language) -> str:
     title = f"{finding.code} {visible(feature_words(finding.location))}"[:MOST_IN_TITLE]
-    parts = {"file": file_of(finding.location), "title": title}
+    parts = {"file": visible(file_of(finding.location)), "title": title}
     line = line_of(finding.location, asked.lines)
     if line is not None:
         parts["line"] = str(line)
