@@ -249,3 +249,18 @@ def test_new_law_that_is_there_lets_the_words_of_a_priority_unit_change():
 
     assert found(chg129_priority_clauses, before, after, documents=["law.pdf"]) == []
     assert len(found(chg129_priority_clauses, before, after)) == 1
+
+
+@pytest.mark.parametrize("text", ["执行全市普适性要求。", "无。"])
+@pytest.mark.parametrize(
+    ("unit", "rule"), [(P, chg130_priority_clause_loosened), (G, chg131_clause_loosened)]
+)
+def test_a_clause_whose_words_were_replaced_is_not_called_deleted(unit: str, rule, text: str):
+    before, after = with_text(unit, "禁止新建、扩建高污染项目。"), with_text(unit, text)
+
+    [finding] = found(rule, before, after)
+    assert "deleted" not in finding.message.en
+    assert "删除" not in finding.message.zh
+    assert text in finding.message.en
+    assert finding.location.line is not None
+    assert found(chg129_priority_clauses, before, after) == []

@@ -9,7 +9,7 @@ from ecozoning.model.report_clauses import ClauseEdit, ClauseEditKind, Strictnes
 from ecozoning.model.text import Text
 from ecozoning.rules.change_classes import is_there
 from ecozoning.rules.change_subject import UNIT_LAYERS, ChangeUnderCheck
-from ecozoning.rules.clauses import ACCESS_LIST
+from ecozoning.rules.clauses import ACCESS_LIST, ClauseLine
 
 LAWFUL = frozenset({RevisionReason.NEW_LAW, RevisionReason.LAWFUL_AREA})
 WEIGHTY = frozenset(
@@ -21,6 +21,12 @@ WEIGHTY = frozenset(
     }
 )
 DELETED = Text("the clause was deleted", "条款已删除")
+REPLACED = Text(
+    "what it said is gone, and “{new}” stands under its id",
+    "原要求已不存在,该编号下现为“{new}”",
+)
+MOST_QUOTED = 40
+"""Characters of a clause that are quoted."""
 
 
 def loosened(change: ChangeUnderCheck) -> list[ClauseEdit]:
@@ -40,9 +46,24 @@ def _is_looser(change: ChangeUnderCheck, edit: ClauseEdit) -> bool:
     return edit.place.scope != "unit" or edit.place.target in change.after.unit_codes
 
 
-def why_looser(edit: ClauseEdit) -> Text:
-    """Why a clause binds less."""
-    return edit.because or DELETED
+def why_looser(change: ChangeUnderCheck, edit: ClauseEdit) -> Text:
+    """Why a clause binds less. An id that stands over quite other words was not deleted."""
+    if edit.because is not None:
+        return edit.because
+    now = _now_under_id(change, edit)
+    return DELETED if now is None else REPLACED.format(new=_quoted(now.text))
+
+
+def _now_under_id(change: ChangeUnderCheck, edit: ClauseEdit) -> ClauseLine | None:
+    """The clause that stands in the list under the id of an edit, for the same unit or class."""
+    place = edit.place
+    wanted = (place.clause_id, place.scope, place.target)
+    same = (one for one in change.after.clauses if (one.id, one.scope, one.target) == wanted)
+    return next(same, None)
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}…"
 
 
 def binds_priority(change: ChangeUnderCheck, edit: ClauseEdit) -> bool:
@@ -56,11 +77,14 @@ def binds_priority(change: ChangeUnderCheck, edit: ClauseEdit) -> bool:
 def priority_edits(change: ChangeUnderCheck) -> Mapping[str, Sequence[ClauseEdit]]:
     """Edits of clauses of priority units that no lawful reason covers, by unit or class.
 
-    Clauses of a unit that is new come with its ground; loosened ones are told one by one elsewhere.
+    Clauses of a unit that is new come with its ground. Loosened ones, and what now stands under
+    the id of one, are told one by one elsewhere.
     """
     if change.compared.clauses is None or _is_lawful(change):
         return {}
-    known = {id(one) for one in loosened(change)}
+    told = loosened(change)
+    known = {id(one) for one in told}
+    replaced = {(one.place.clause_id, one.place.target) for one in told}
     before = {
         unit.code
         for layer, (old, _) in change.compared.facts.items()
@@ -70,6 +94,8 @@ def priority_edits(change: ChangeUnderCheck) -> Mapping[str, Sequence[ClauseEdit
     found: dict[str, list[ClauseEdit]] = defaultdict(list)
     for one in change.compared.clauses.edits:
         is_new = one.place.scope == "unit" and one.place.target not in before
+        if ClauseEditKind.INSERTED in one.kinds:
+            is_new |= (one.place.clause_id, one.place.target) in replaced
         if id(one) in known or is_new or not WEIGHTY & set(one.kinds):
             continue
         if binds_priority(change, one) and _still_there(change, one):
@@ -103,9 +129,8 @@ def _priority_codes(change: ChangeUnderCheck) -> frozenset[str]:
 
 def at_edit(change: ChangeUnderCheck, edit: ClauseEdit) -> Location:
     """The clause in the access list, and the unit it binds; a deleted one has no line."""
-    lines = {clause.id: clause.line for clause in change.after.clauses}
-    line = None if edit.after is None else lines.get(edit.after.clause_id)
-    where = change.after.file(ACCESS_LIST, line)
+    now = _now_under_id(change, edit)
+    where = change.after.file(ACCESS_LIST, None if now is None else now.line)
     target = edit.place.target if edit.place.scope == "unit" else None
     return Location(
         plan=where.plan,

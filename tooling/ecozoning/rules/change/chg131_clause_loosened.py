@@ -47,5 +47,5 @@ def check(change: ChangeUnderCheck) -> Iterator[Finding]:
                 at_edit(change, one),
                 clause=one.place.clause_id,
                 target=one.place.target,
-                why=why_looser(one),
+                why=why_looser(change, one),
             )
