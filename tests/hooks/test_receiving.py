@@ -1,5 +1,6 @@
 """A receiving repository with its hooks, and real pushes to it."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -161,6 +162,18 @@ def test_a_landing_without_a_receipt_gets_a_late_one(server: Server):
 
     assert (late.new, late.late) == (first, True)
     assert (last.new, last.late) == (second, False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no limit on the size of files there")
+def test_nothing_is_taken_where_there_is_no_room_for_a_receipt(server: Server):
+    head, before = _policy(server), server.tip
+    push = ["git", "-C", str(server.plans.root), "push", str(server.bare), f"{head}:{MAIN}"]
+
+    limited = ["sh", "-c", 'ulimit -f 500; exec "$@"', "sh", *push]
+    done = subprocess.run(limited, capture_output=True, text=True)
+
+    assert (done.returncode, server.tip) == (1, before)
+    assert "no receipt could be signed" in done.stderr
 
 
 def test_every_receipt_names_the_one_before(server: Server):
