@@ -415,3 +415,35 @@ def test_a_minus_stays_a_minus_on_a_gbk_console():
     )  # fmt: skip
 
     assert done.stdout.decode("gbk").strip() == "-1.50"
+
+
+def test_what_was_used_in_place_of_what_is_declared_is_said_in_every_basis(plans, capfd):
+    next_edition(plans, {A: box(0, 0, 0.05), B: box(0.1, 0), C: box(0.2, 0)})
+    asked = ("--area-method", "plane:120", "--tolerance", "50")
+
+    _, found = answer(plans, capfd, *asked)
+    _, text = report(plans, capfd, *asked)
+
+    basis = {one["title"]["en"]: one for one in found["basis"]}
+    assert "central meridian 120°" in basis["area method"]["used"]["en"]
+    assert basis["tolerance (m)"]["used"]["en"] == "50"
+    assert found["basis"][0]["used"] is not None
+    assert "red line" in found["measured_apart"]["en"]
+    first = " ".join(text.split("km²")[0].split())
+    assert "central meridian 120°) was asked for" in first
+    assert "Same basis on both sides: ellipsoidal" not in first
+
+
+def test_nothing_is_the_same_on_both_sides_that_no_side_says(plans, capfd):
+    next_edition(plans, {A: box(0, 0, 0.05), B: box(0.1, 0), C: box(0.2, 0)})
+
+    _, found = answer(plans, capfd)
+    _, text = report(plans, capfd, "--lang", "zh")
+
+    silent = [one["title"]["zh"] for one in found["basis"] if not one["told"]]
+    assert silent
+    same = next(line for line in text.replace("\n  ", "").split("\n") if "前后一致的基础" in line)
+    known, _, unknown = same.partition("无法判断前后是否一致")
+    assert not any(title in known for title in silent)
+    assert all(title in unknown for title in silent)
+    assert found["measured_apart"] is None

@@ -29,16 +29,28 @@ from ecozoning.model.text import Text
 
 @dataclass(frozen=True, slots=True)
 class BasisLine:
-    """One part of the basis of comparison, in both states. A changed one is read first."""
+    """One part of the basis of comparison, as both states declare it. A changed one is read first.
+
+    `used` is what the report used for both states where one of them declares another, as after
+    `--area-method`; None: what both declare. `told` is False where a state does not say: then
+    whether both rest on the same thing cannot be told.
+    """
 
     title: Text
     old: Text
     new: Text
+    used: Text | None = None
+    told: bool = True
 
     @property
     def changed(self) -> bool:
-        """True when figures of the two states do not rest on the same thing."""
-        return self.old != self.new
+        """True when the two states declare different things."""
+        return self.told and self.old != self.new
+
+    @property
+    def same(self) -> bool:
+        """True when both states declare the same thing, and the report used it."""
+        return self.told and self.used is None and self.old == self.new
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +205,8 @@ class Heading:
     neighbour_report: NeighbourReport = field(default_factory=NeighbourReport)
     new_findings: tuple[Finding, ...] = ()
     """Findings of the later state that the earlier one did not have."""
+    measured_apart: Text | None = None
+    """Which figures rest on what the plan declares though the report used something else."""
 
     @property
     def events(self) -> tuple[CitedEvent, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ecozoning.model.report import CheckSummary, ReportSide, SupervisionLine
 from ecozoning.model.text import Text, visible
+from ecozoning.report.basis_words import apart_notes, basis_cells, standing_of
 from ecozoning.report.office_words import (
     HELD,
     NATURES,
@@ -41,15 +42,14 @@ Part = tuple[str, list[Fact]]
 
 
 def basis_facts(words: OfficeWords) -> list[tuple[str, str, str]]:
-    """Title, old and new of every part of the basis; a changed one is marked and comes first."""
-    mark = words.both(" (changed)", "(有变化)")
+    """Title, old and new of every part of the basis; what is not the same is marked."""
     return [
         (
-            words(line.title) + (mark if line.changed else ""),
-            visible(words(line.old)),
-            visible(words(line.new)),
+            words(line.title)
+            + ("" if line.same else words.both(" ({0})", "({0})").format(words(standing_of(line)))),
+            *basis_cells(words, line),
         )
-        for line in sorted(words.report.heading.basis, key=lambda line: not line.changed)
+        for line in words.report.heading.basis
     ]
 
 
@@ -70,6 +70,7 @@ def first_page(words: OfficeWords) -> list[Part]:
             [
                 check_fact(words, words.both("before", "调整前"), heading.before.check),
                 check_fact(words, words.both("after", "调整后"), heading.after.check),
+                *(Fact("–", note) for note in apart_notes(words)),
             ],
         ),
         (words.both("New findings", "新出现的问题"), new_findings(words)),

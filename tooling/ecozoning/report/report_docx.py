@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ecozoning.model.report import Report
 from ecozoning.model.text import Language, visible
+from ecozoning.report.basis_words import apart_notes, basis_warning
 from ecozoning.report.office_facts import (
     Fact,
     basis_facts,
@@ -94,19 +95,32 @@ def _overview(paper: Paper, words: OfficeWords, title: str) -> None:
 def _basis(paper: Paper, words: OfficeWords) -> None:
     heading, own = words.report.heading, words.language
     changed = words.joined(words(line.title) for line in heading.basis if line.changed)
+    open_ones = words.joined(words(line.title) for line in heading.basis if not line.told)
     label = official(words(heading.area_method.label), own)
-    said = words.both(f"Areas: {label}.", f"面积采用{label}。")
     warning = words.both(
         f"The basis of comparison changed ({changed}): figures of the two states do not rest on "
         "the same thing. ",
         f"比较基准有变化（{changed}），两个版本的数据口径不同，请先阅读下表。",
     )
+    unknown = words.both(
+        f"Whether the basis of comparison is the same cannot be told ({open_ones}). ",
+        f"{open_ones}未全部载明，无法判断两个版本的比较基准是否一致。",
+    )
     same = words.both("The basis of comparison is the same. ", "两个版本的比较基准一致。")
-    paper.text(Run(warning, "strong") if changed else Run(same), said)
+    runs = [Run(warning, "strong")] if changed else []
+    runs += [Run(unknown)] if open_ones else []
+    runs += [Run(official(one, own), "strong") for one in _otherwise(words)]
+    paper.text(*(runs or [Run(same)]), words.both(f"Areas: {label}.", f"面积采用{label}。"))
     heads = [("Basis", "项目"), ("Before", "调整前"), ("After", "调整后")]
     rows = [[box(official(cell, own)) for cell in row] for row in basis_facts(words)]
     caption = words.both("Basis of comparison", "比较基准")
     paper.table(caption, [3, 5, 5], _heads(words, heads), rows)
+
+
+def _otherwise(words: OfficeWords) -> list[str]:
+    """What the report used in place of what the plan declares, a sentence each."""
+    used = [line for line in words.report.heading.basis if line.used is not None]
+    return [basis_warning(words, line) + words.both(" ", "") for line in used]
 
 
 def _heads(words: OfficeWords, names: Sequence[tuple[str, str]]) -> list[list[Box]]:
@@ -188,6 +202,8 @@ def _checks(paper: Paper, words: OfficeWords) -> None:
     ):
         fact = check_fact(words, name, check)
         paper.text(f"{fact.name}{words.both(': ', '：')}{_sentence(words, fact)}")
+    for note in apart_notes(words):
+        paper.text(official(note, words.language))
     findings = new_findings(words)
     if findings:
         paper.table(

@@ -8,6 +8,7 @@ from typing import Any
 
 from ecozoning.model.layers import read_schema
 from ecozoning.model.report import (
+    BasisLine,
     CitedEvent,
     EventReport,
     Neighbour,
@@ -18,7 +19,7 @@ from ecozoning.model.report import (
 from ecozoning.model.report_figures import Direction
 from ecozoning.model.report_units import GroundShare
 from ecozoning.model.text import Text, visible
-from ecozoning.report import published_lines, standing_words
+from ecozoning.report import basis_words, published_lines, standing_words
 from ecozoning.report.maps.moved_ground import ChangedPiece
 from ecozoning.report.maps.sheet import Piece
 from ecozoning.report.office_words import (
@@ -173,6 +174,18 @@ class PageWords(OfficeWords):
     def published_lines(self) -> list[list[str]]:
         """The printed figures, one line per place and class."""
         return published_lines.published_lines(self.report, self)
+
+    def basis_standing(self, line: BasisLine) -> str:
+        """How both states stand to a part of the basis."""
+        return self(basis_words.standing_of(line))
+
+    def basis_warnings(self) -> list[str]:
+        """What changed in the basis, and what was not used as declared."""
+        return [visible(one) for one in basis_words.basis_warnings(self)]
+
+    def apart_notes(self) -> list[str]:
+        """Which figures rest on what the plan declares though the report used another thing."""
+        return basis_words.apart_notes(self)
 
     def reason(self, one: ReasonLine) -> str:
         """What a reason of the revision rests on."""

@@ -48,6 +48,7 @@ def report_answer(report: Report) -> dict[str, Any]:
         },
         "neighbours": _plain(heading.neighbours),
         "neighbours_note": _plain(heading.neighbour_report.note),
+        "measured_apart": _plain(heading.measured_apart),
         "new_findings": [one.to_json() for one in heading.new_findings],
         "natures": _plain(report.natures),
         "supervision": _plain(report.supervision),

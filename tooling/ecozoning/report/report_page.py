@@ -11,6 +11,7 @@ from ecozoning.model.report_figures import (
     TransitionMatrix,
 )
 from ecozoning.model.text import Text, visible
+from ecozoning.report.basis_words import apart_notes, basis_notes, basis_warnings
 from ecozoning.report.matrix_lines import matrix_sums
 from ecozoning.report.office_words import HELD, SEVERITIES, VERDICTS, OfficeWords
 from ecozoning.report.report_blocks import Block, Fold, Grid, Points, Sentence, Title
@@ -45,7 +46,7 @@ def first_page(report: Report, words: OfficeWords, shown: int) -> Iterator[Block
             f"{words(Text('after', '变更后'))}{colon}{side_words(heading.after, words.language)}",
         ]
     )
-    yield from _basis(report, words)
+    yield from _basis(words)
     yield Title(2, words(Text("What kind of change", "变更性质")))
     yield Points(list(_kinds(report, words)))
     yield from _events(report, words)
@@ -65,28 +66,16 @@ def first_page(report: Report, words: OfficeWords, shown: int) -> Iterator[Block
             for line in report.supervision
         ]
     )
+    yield from (Sentence(note) for note in apart_notes(words))
     yield from _findings(report, words, shown)
     for balance in report.balances:
         yield from balance_blocks(balance, words, shown)
     yield from _neighbours(report, words)
 
 
-def _basis(report: Report, words: OfficeWords) -> Iterator[Block]:
-    changed = [line for line in report.heading.basis if line.changed]
-    same = [line for line in report.heading.basis if not line.changed]
-    for line in changed:
-        sentence = Text(
-            "The basis changed: {title}, {old} → {new}. Figures before and after rest on "
-            "different things.",
-            "基础已变化:{title},{old} → {new}。前后数据的基础不同。",
-        )
-        yield Sentence(words(sentence.format(title=line.title, old=line.old, new=line.new)), True)
-    if same:
-        both = words.both("; ", ";").join(
-            f"{words(line.title)}{words.both(': ', ':')}{words(line.new)}" for line in same
-        )
-        label = words(Text("Same basis on both sides: ", "前后一致的基础:"))
-        yield Sentence(label + both)
+def _basis(words: OfficeWords) -> Iterator[Block]:
+    yield from (Sentence(warning, True) for warning in basis_warnings(words))
+    yield from (Sentence(note) for note in basis_notes(words))
 
 
 def _kinds(report: Report, words: OfficeWords) -> Iterator[str]:

@@ -151,14 +151,16 @@ class PlanPair:
         """The matrices of the layers of units between two states; the report's own serve again."""
         if (before.mirrors, after.mirrors) == tuple(side.mirrors for side in self.sides):
             return tuple(one for one in self.matrices if self.specs[one.layer].kind == "unit")
-        method = after.plan.area_method
+        asked = self.options.diff
+        method = asked.area_method or after.plan.area_method
+        options = DiffOptions(tolerance_m=asked.tolerance_m, area_method=asked.area_method)
         found = []
         for name, spec in self.specs.items():
             if spec.kind != "unit" or not (name in before.mirrors or name in after.mirrors):
                 continue
             facts = facts_of_both(spec, before, after, method)
             labels = labels_of(spec, after.profile, [*facts[0], *facts[1]])
-            changes = compare_layer(spec, before, after, DiffOptions())
+            changes = compare_layer(spec, before, after, options)
             wanted = next((one.printed for one in self.matrices if one.layer == name), None)
             found.append(
                 class_matrix(changes, *facts, labels, wanted if after is self.sides[1] else None)

@@ -21,7 +21,7 @@ from ecozoning.store.git import Revision
 from ecozoning.workflow.diff_request import PlanState
 from ecozoning.workflow.plan_states import PlanSide
 from ecozoning.workflow.report_request import ReportOptions
-from ecozoning.workflow.reporting_basis import basis_lines
+from ecozoning.workflow.reporting_basis import basis_lines, measured_apart
 from ecozoning.workflow.reporting_records import reason_lines
 
 KINDS: Mapping[RevisionKind, Text] = {
@@ -46,6 +46,10 @@ def heading_of_plan(
     )
     before, after = (side.plan for side in sides)
     tolerances = sides[0].profile.tolerance_m, sides[1].profile.tolerance_m
+    asked = options.diff
+    method = asked.area_method or after.area_method
+    tolerance_m = tolerances[1] if asked.tolerance_m is None else asked.tolerance_m
+    basis = basis_lines((before, after), tolerances, (method, tolerance_m))
     return Heading(
         code=after.code,
         title=Text(after.name_en or after.name, after.name),
@@ -53,12 +57,13 @@ def heading_of_plan(
         before=old,
         after=new,
         kind=KINDS[after.kind],
-        area_method=options.diff.area_method or after.area_method,
-        basis=basis_lines(before, after, tolerances),
+        area_method=method,
+        basis=basis,
         reasons=reason_lines(after),
         event_report=events,
         neighbour_report=neighbours,
         new_findings=_new_findings(old.check, new.check),
+        measured_apart=measured_apart(basis),
     )
 
 

@@ -42,6 +42,7 @@ from ecozoning.workflow.comparing_files import (
 from ecozoning.workflow.comparing_paths import DEFAULT_TOLERANCE_M
 from ecozoning.workflow.report_drawn import DrawnUp
 from ecozoning.workflow.report_request import ReportOptions
+from ecozoning.workflow.reporting_basis import in_reading_order, said_line
 from ecozoning.workflow.reporting_classes import with_others
 from ecozoning.workflow.reporting_heading import file_side
 from ecozoning.workflow.reporting_maps import layer_map, map_features
@@ -229,9 +230,9 @@ def _heading(
     method = pair.how.area_method
     tolerance = same(f"{pair.how.tolerance_m:g}")
     basis = [
-        BasisLine(Text("CRS", "坐标系"), *(NOT_KNOWN if one is None else same(one) for one in crs)),
+        said_line(Text("CRS", "坐标系"), *crs, NOT_KNOWN),
         BasisLine(Text("area method", "面积量算方法"), method.label, method.label),
-        BasisLine(Text("base survey", "基础调查"), NOT_KNOWN, NOT_KNOWN),
+        said_line(Text("base survey", "基础调查"), None, None, NOT_KNOWN),
         BasisLine(Text("tolerance (m)", "容差(米)"), tolerance, tolerance),
     ]
     return Heading(
@@ -242,7 +243,7 @@ def _heading(
         after=file_side(names[1]),
         kind=Text("comparison of two files", "文件比较"),
         area_method=method,
-        basis=tuple(sorted(basis, key=lambda line: not line.changed)),
+        basis=in_reading_order(basis),
     )
 
 
