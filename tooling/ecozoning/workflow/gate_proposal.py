@@ -8,7 +8,7 @@ from datetime import date
 from ecozoning.model.authority import KeyHolder
 from ecozoning.model.proposal import ProposedCommit
 from ecozoning.model.signatures import CheckedSignature, Namespace
-from ecozoning.ownership.policy_files import OWNERSHIP
+from ecozoning.ownership.policy_files import OWNERSHIP, POLICY_RECORDS
 from ecozoning.ownership.touched import Touched
 from ecozoning.rules.proposal_subject import CommitUnderCheck, PolicyState, ProposalUnderCheck
 from ecozoning.store.git_proposals import iter_states_of
@@ -47,11 +47,17 @@ def read_proposal(
         changed=git.changed,
         touched=touched_by(git.changed, git.base, git.landing),
         before=before,
-        after=policy_state(git.landing),
+        after=_policy_after(git, before),
         signed_path=lambda path: tuple(commits[one] for one in git.holding(path)),
         pinned_policy=repository.setting(PIN),
         known_policies=_known_policies(repository, git),
     )
+
+
+def _policy_after(git: ProposalGit, before: PolicyState) -> PolicyState:
+    """The policy as it would stand; a long list of bodies is not read twice for nothing."""
+    is_changed = any(change.path in POLICY_RECORDS for change in git.changed)
+    return policy_state(git.landing) if is_changed else before
 
 
 def _under_check(git: ProposalGit, commit: ProposedCommit, policy: PolicyState) -> CommitUnderCheck:
