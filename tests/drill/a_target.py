@@ -8,7 +8,7 @@ import hashlib
 import json
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -134,17 +134,16 @@ class Target:
         repository = open_repository(self.root)
         return validate_plans(repository, repository.files(revision), (), on=DAY)
 
-    def codes(self, revision: str | None = None) -> set[str]:
-        """The codes of all findings that stand in the way, with the verdict that goes with them."""
+    def codes(self, revision: str | None = None, told: Collection[str] = ()) -> set[str]:
+        """The codes of all findings that stand in the way, with the verdict that goes with them.
+
+        Those of `told` are among them also where they are but a warning or a note.
+        """
         result = self.validate(revision)
-        found = {
-            one.code
-            for check in result.checks
-            for one in check.findings
-            if one.severity.value in ("block", "justify")
-        }
-        assert (result.verdict is Verdict.PASS) == (not found)
-        return found
+        found = [one for check in result.checks for one in check.findings]
+        stopping = {one.code for one in found if one.severity.value in ("block", "justify")}
+        assert (result.verdict is Verdict.PASS) == (not stopping)
+        return stopping | {one.code for one in found if one.code in told}
 
 
 def build_target(root: Path, columns: int = 3, steps: int = 1) -> Target:

@@ -3,6 +3,7 @@
 
 The order is that of the attack table (THREATS 2). `codes` are the codes of findings that stand in
 the way, exactly, but for those of FOLLOW: the fault is found, and nothing sound is called wrong.
+Where the recorded state is sound and only the folder is not, the code is that of a warning.
 """
 
 import struct
@@ -363,6 +364,8 @@ ATTACKS: tuple[Attack, ...] = (
     data("F8", "journal mode WAL", "CON102", "PRAGMA journal_mode = WAL", compact=False),
     Attack("F8", "side file", Where.FOLDER, frozenset({"CON102"}),
            lambda t: t.cached.with_name(f"{t.cached.name}-wal").write_bytes(b"x")),
+    folder("F8", "log beside the working file", "CON123", write(f"{PLAN}/zoning.gpkg-wal")),
+    folder("F8", "journal beside the working file", "CON123", write(f"{PLAN}/zoning.gpkg-journal")),
     raw("F9", "bytes after the end", "CON108", lambda d: d + b"a draft"),
     data("F9", "free pages", "CON108", "CREATE TABLE draft (words TEXT)",
          "INSERT INTO draft VALUES (printf('%.*c', 20000, 'x'))", "DROP TABLE draft", compact=False),

@@ -20,8 +20,8 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
 from a_target import Target  # noqa: E402
-from damage import damaged  # noqa: E402
 
+from damage import damaged  # noqa: E402
 from ecozoning.cli.main import run  # noqa: E402
 
 MEMORY_MB = 2500

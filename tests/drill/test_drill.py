@@ -44,7 +44,8 @@ def test_an_attack_is_answered_with_its_codes(sound: Target, tmp_path: Path, att
     if attack.where is Where.DATA:
         target.agree()
 
-    codes = target.codes("attack" if attack.where is Where.TREE else None)
+    revision = "attack" if attack.where is Where.TREE else None
+    codes = target.codes(revision, told=attack.codes)
     assert codes >= attack.codes
     assert codes - FOLLOW <= attack.codes
 

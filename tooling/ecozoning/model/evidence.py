@@ -29,7 +29,8 @@ class DataFile:
 
     `pointer` is None when there is no `.dvc` file, or one that says anything but the four permitted
     things; `actual` is None when the bytes cannot be had, and then `missing` says why. `working` is
-    the file in the working folder, where that was asked for.
+    the file in the working folder, where that was asked for; `beside` are files with content next
+    to it in which SQLite keeps a part of its state.
     """
 
     path: str
@@ -39,6 +40,7 @@ class DataFile:
     actual: FileIdentity | None
     missing: Text | None = None
     working: FileIdentity | None = None
+    beside: tuple[str, ...] = ()
 
 
 class ShapeForm(IntEnum):

@@ -16,6 +16,7 @@ from ecozoning.model.manifest import FileFacts, Manifest, read_manifest
 from ecozoning.model.text import Text
 from ecozoning.store.dvc import Pointer, file_digests, parse_pointer
 from ecozoning.store.files import PlanFiles, WorkTree
+from ecozoning.store.gpkg_facts import SIDE_FILES
 from ecozoning.store.repository import Repository
 from ecozoning.workflow.recorded_bytes import spatial_digest
 from ecozoning.workflow.recording import content_parts
@@ -37,6 +38,7 @@ def data_file(repository: Repository, files: PlanFiles, folder: str, name: str) 
         actual=actual,
         missing=missing,
         working=_working(files, folder, name, stored, actual),
+        beside=_beside(files, folder, name),
     )
 
 
@@ -92,6 +94,15 @@ def _working(
     if stored is not None and actual is not None and cmp(path, stored, shallow=False):
         return actual
     return _identity(path, name)
+
+
+def _beside(files: PlanFiles, folder: str, name: str) -> tuple[str, ...]:
+    """Files next to the working file that a program reads together with it."""
+    if not isinstance(files, WorkTree):
+        return ()
+    names = [f"{name}{end}" for end in SIDE_FILES]
+    paths = {one: files.root / folder / one for one in names}
+    return tuple(one for one, path in paths.items() if path.is_file() and path.stat().st_size)
 
 
 def _stored(
