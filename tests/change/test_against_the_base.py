@@ -280,3 +280,12 @@ def test_the_digest_of_the_plan_covers_its_justifications(justified):
     justified.record()
 
     assert (justified.folder / "manifest.json").read_bytes() != before
+
+
+def test_reasons_for_a_change_nobody_could_look_at_are_not_called_unused(justified, capsys):
+    change_yaml(justified, base={"edition": 1, "digest": "sha256:" + "0" * 64})
+    justified.record()
+    answer, stage = validated(justified.root, capsys)
+
+    assert stage["outcome"] == "undecided"
+    assert "DOC142" not in {one["code"] for one in answer["findings"]}

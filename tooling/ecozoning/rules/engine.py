@@ -71,7 +71,8 @@ def check_plan(
     ]
     findings, results = _staged(plan, bound, severities)
     results = _without_base(plan, results)
-    findings, results = _with_answers(plan, todo, findings, results)
+    looked = frozenset(one.rule.code for one in todo if _has_looked(results, one, change))
+    findings, results = _with_answers(plan, todo, findings, results, looked)
     return PlanCheck(
         plan=plan.code,
         place=plan.found.path,
@@ -98,6 +99,13 @@ class _Change:
     def found(self) -> Change | None:
         """The change, or why nobody can see it."""
         return self._find(self._plan)
+
+    def is_seen(self) -> bool:
+        """Whether anybody could look at it, or it is known that there is none."""
+        try:
+            return not isinstance(self.found, BaseMissing)
+        except EcozoningError:
+            return False
 
     def judged_by(self, one: ChangeRule) -> Iterator[Finding]:
         """What a rule finds in the change. What it cannot get at is undecided."""
@@ -130,6 +138,7 @@ def _with_answers(
     rules: Sequence[AnyRule],
     findings: tuple[Finding, ...],
     results: Mapping[Stage, StageResult],
+    looked: frozenset[str],
 ) -> tuple[tuple[Finding, ...], dict[Stage, StageResult]]:
     """The findings with what answers them, and what is to be said of the answers themselves."""
     todo = [one for one in rules if isinstance(one, AnswerRule)]
@@ -144,7 +153,7 @@ def _with_answers(
         plan=plan,
         findings=findings,
         severities=weighed(_severities(), plan.profile.severities),
-        ran=frozenset(one.rule.code for one in rules if _has_run(results, one)),
+        ran=looked,
     )
     bound = [(one.rule.stage, partial(one.check, answers)) for one in todo]
     said, of_answers = _staged(plan, bound, plan.profile.severities)
@@ -156,9 +165,12 @@ def _severities() -> dict[str, Severity]:
     return {one.rule.code: one.rule.severity for one in all_rules()}
 
 
-def _has_run(results: Mapping[Stage, StageResult], one: AnyRule) -> bool:
+def _has_looked(results: Mapping[Stage, StageResult], one: AnyRule, change: _Change) -> bool:
+    """Whether a rule had what it judges before it."""
     result = results.get(one.rule.stage)
-    return result is not None and result.outcome is not StageOutcome.NOT_RUN
+    if result is None or result.outcome is StageOutcome.NOT_RUN:
+        return False
+    return not isinstance(one, ChangeRule) or change.is_seen()
 
 
 def check_shared(folder: FolderUnderCheck) -> PlanCheck:

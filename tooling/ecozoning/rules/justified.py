@@ -76,9 +76,10 @@ class Answers:
         return tuple(_answered(finding, good) for finding in self.findings)
 
     def unanswered_by(self, one: Justification) -> bool:
-        """Whether no finding is within its scope, though its rule looked."""
+        """Whether no finding is within its scope, though its rule looked and could decide."""
         return one.rule in self.ran and not any(
-            _is_answerable(finding) and covers(one, finding) for finding in self.findings
+            _is_open(finding, one) or (_is_answerable(finding) and covers(one, finding))
+            for finding in self.findings
         )
 
 
@@ -87,6 +88,11 @@ def covers(one: Justification, finding: Finding) -> bool:
     if one.rule != finding.code:
         return False
     return one.is_for_plan or finding.location.feature in one.features
+
+
+def _is_open(finding: Finding, one: Justification) -> bool:
+    """Whether the rule it names could not decide something."""
+    return finding.code == one.rule and finding.outcome is Outcome.UNDECIDED
 
 
 def _is_answerable(finding: Finding) -> bool:
