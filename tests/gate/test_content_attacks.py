@@ -1,9 +1,14 @@
 """What is proposed about bytes and editions: seen when the rules look at what would land."""
 
 import shutil
+import struct
 from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
 
+import numpy as np
 import pytest
+import shapely
 import yaml
 
 from a_repository import opened_in_a_gis
@@ -17,6 +22,8 @@ from gate.an_example_proposal import CITY, KEEPER, LIST, ExampleProposals
 
 POINTER = "plans/990100/zoning.gpkg.dvc"
 PUBLICATION = "plans/990100/publication.yaml"
+HEADER = 40
+"""Bytes before the shape, with its envelope."""
 RED_LINE = "ecological-red-line/990000"
 
 
@@ -145,6 +152,62 @@ def test_a_published_edition_is_not_edited(plans: ExampleProposals):
     answer = _judged(plans, plans.signed(CITY))
 
     assert (answer.verdict, _codes(answer)) == ("refuse", {"DAT208"})
+
+
+def test_a_boundary_moved_within_a_plan_with_its_reason_is_accepted(plans: ExampleProposals):
+    _at(plans, plans.base)
+    plans.next_edition(reason="planning_link")
+    plans.recorded()
+    _move_ground(plans.root / "plans/990100/zoning.gpkg")
+    record_named(plans.repository, "990100")
+    path = plans.root / "plans/990100/lineage.csv"
+    path.write_text(
+        path.read_text("utf-8").replace(",proposed,,", ",confirmed,planning_link,"), "utf-8"
+    )
+    record_named(plans.repository, "990100")
+    head = plans.signed(CITY)
+    (plans.root / "plans/990100/zoning.gpkg").unlink()
+
+    answer = _judged(plans, head)
+
+    assert (_codes(answer), answer.verdict) == (set(), "accept")
+    assert "plans/990100/features/land_unit.csv" in answer.content
+
+
+def _move_ground(path: Path) -> None:
+    """A triangle of ground goes from one general unit to the one beside it."""
+    with opened_in_a_gis(path) as database:
+        rows = database.execute("SELECT fid, geom FROM land_unit WHERE unit_class = 3").fetchall()
+        shapes = {fid: shapely.from_wkb(blob[HEADER:]) for fid, blob in rows}
+        one, other = next(pair for pair in combinations(shapes, 2) if _beside(shapes, pair))
+        line = shapely.line_merge(shapely.intersection(shapes[one], shapes[other]))
+        longest = max(shapely.get_parts(line), key=shapely.length)
+        start, end = np.array(longest.coords)[[100, 101]]
+        aside = np.array([start[1] - end[1], end[0] - start[0]]) / 10
+        tops = [np.round((start + end) / 2 + side * aside, 9) for side in (1, -1)]
+        top = next(top for top in tops if shapes[other].contains(shapely.Point(top)))
+        triangle = shapely.Polygon([start, end, top])
+        grown = shapely.union(shapes[one], triangle)
+        shrunk = shapely.difference(shapes[other], triangle)
+        for fid, shape in ((one, grown), (other, shrunk)):
+            database.execute("UPDATE land_unit SET geom = ? WHERE fid = ?", (_blob(shape), fid))
+    database.close()
+
+
+def _beside(shapes: dict[int, shapely.Geometry], pair: tuple[int, int]) -> bool:
+    shared = shapely.line_merge(shapely.intersection(shapes[pair[0]], shapes[pair[1]]))
+    return shared.length > 0.5 and max(map(len, map(_coords, shapely.get_parts(shared)))) > 150
+
+
+def _coords(part: shapely.Geometry) -> np.ndarray:
+    return shapely.get_coordinates(part)
+
+
+def _blob(shape: shapely.Geometry) -> bytes:
+    west, south, east, north = shape.bounds
+    head = struct.pack("<2sBBi4d", b"GP", 0, 3, 4490, west, east, south, north)
+    whole = shape if shape.geom_type == "MultiPolygon" else shapely.MultiPolygon([shape])
+    return head + shapely.to_wkb(whole)
 
 
 def test_a_publication_by_the_city_is_accepted(plans: ExampleProposals, edition: str):

@@ -57,7 +57,7 @@ def write_json(value: Mapping[str, Any], *, indent: int | None = 2) -> None:
 def json_text(value: Mapping[str, Any], *, indent: int | None = 2) -> str:
     r"""A result as the text of a JSON file. A large one is written much faster without indent.
 
-    Hidden characters stand as `\\uXXXX`: who reads the file as data gets them as they were, and who
+    Hidden characters stand as `\uXXXX`: who reads the file as data gets them as they were, and who
     prints it obeys none of them.
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
