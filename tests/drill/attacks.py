@@ -309,6 +309,8 @@ ATTACKS: tuple[Attack, ...] = (
     data("F1", "index row of nobody", "CON118",
          "INSERT INTO rtree_land_unit_geom SELECT 99, minx, maxx, miny, maxy"
          " FROM rtree_land_unit_geom WHERE id = 1"),
+    data("F1", "index row outside the layer", "CON118",
+         "INSERT INTO rtree_land_unit_geom VALUES (999, 1, 2, 3, 4)"),
     data("F1", "index not sound", "CON117",
          "INSERT INTO rtree_land_unit_geom_rowid VALUES (77, 9)"),
     shape("F2", "envelope moved", "CON107 CON118", put(8, "<d", 0.0)),

@@ -8,7 +8,7 @@ front of the shapes.
 import hashlib
 import sqlite3
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 import numpy.typing as npt
@@ -67,6 +67,7 @@ def read_table_facts(
     index = f"rtree_{layer}_{shape_column}"
     other = [c for c, _ in columns if c != shape_column and c not in _keys(about)]
     cells = _cells(database, layer, other)
+    boxes = _index_boxes(database, index) if index in tables else None
     return TableFacts(
         name=layer,
         columns=columns,
@@ -78,12 +79,17 @@ def read_table_facts(
         digests=tuple(digests),
         cells=cells,
         shapes=_shapes(walked, headers),
-        index_boxes=_index_boxes(database, index) if index in tables else None,
-        windows=_windows(
-            database, layer, shape_column, list(zip(fids, marks, strict=True)), envelopes
-        )
-        if index in tables
-        else None,
+        index_boxes=boxes,
+        windows=None
+        if boxes is None
+        else _windows(
+            database,
+            layer,
+            shape_column,
+            list(zip(fids, marks, strict=True)),
+            envelopes,
+            boxes.keys(),
+        ),
         wrong_cells=_wrong_cells(database, layer, columns, cells),
     )
 
@@ -172,19 +178,21 @@ def _windows(
     shape_column: str,
     rows: Sequence[tuple[int, int]],
     envelopes: Envelopes,
+    indexed: Set[int],
 ) -> WindowReads:
     """Windows over the whole layer through the index, with every row they name looked up.
 
     `rows` are the number and a mark of the shape of every row, as the scan gave them; a damaged
-    file can give a number twice.
+    file can give a number twice. `indexed` are all numbers in the index: what stands there outside
+    of the layer is found by no window over it.
     """
     scanned = dict(rows)
+    missing, extra, differing = set[int](), set(indexed - scanned.keys()), set[int]()
     known = np.isfinite(envelopes).all(axis=1)
     fids = np.array([fid if isinstance(fid, int) else -1 for fid, _ in rows], dtype=np.int64)
     if not known.any():
-        return WindowReads()
+        return WindowReads(extra=tuple(sorted(extra)))
     west, east, south, north = _extent(envelopes[known])
-    missing, extra, differing = set[int](), set[int](), set[int]()
     seen = dict[int, int]()
     for box in _grid(west, east, south, north):
         with np.errstate(invalid="ignore"):
