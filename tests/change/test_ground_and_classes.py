@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from shapely import box
+from shapely import Point, box
 
 from a_change import a_change, edition, found
 from builders import TOLERANCE_M, a_layer, a_mirror, a_plan, code_of, place, with_table
@@ -57,7 +57,24 @@ def test_priority_area_that_falls_is_found_with_areas_and_who_lost():
     assert finding.values["area_m2"] == pytest.approx(10_000, rel=0.01)
     assert finding.values["old_km2"] - finding.values["new_km2"] == pytest.approx(0.01, rel=0.01)
     assert [one.feature for one in finding.related] == [P]
-    assert finding.related[0].point is not None
+    assert finding.location.point == finding.related[0].point
+    assert place(box(990, 0, SIDE, SIDE)).intersects(Point(*finding.location.point))
+    assert P in finding.message.en
+    assert P in finding.message.zh
+
+
+def test_priority_ground_that_no_unit_has_any_more_has_a_place():
+    after = a_plan(
+        land={
+            P: place(box(0, 0, 900, SIDE)),
+            K: place(box(SIDE, 0, 2 * SIDE, SIDE)),
+            G: place(box(2 * SIDE, 0, 3 * SIDE, SIDE)),
+        }
+    )
+    [finding] = found(chg120_priority_area_falls, zoned(), after)
+
+    assert place(box(900, 0, SIDE, SIDE)).intersects(Point(*finding.location.point))
+    assert [one.feature for one in finding.related] == [P]
 
 
 @pytest.mark.parametrize(("share", "expected"), [(0.9, 0), (1.1, 1)])
@@ -167,6 +184,8 @@ def test_ecological_space_may_not_fall_beyond_the_tolerance(width: float, expect
 
     assert len(findings) == expected
     assert all(one.related[0].feature == "KJ001" for one in findings)
+    assert all(one.location.point == one.related[0].point is not None for one in findings)
+    assert all("KJ001" in one.message.en for one in findings)
 
 
 @pytest.mark.parametrize(("now", "expected"), [(5e6, 0), (5e6 - 0.9, 0), (5e6 - 1.1, 1)])

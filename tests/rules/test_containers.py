@@ -11,6 +11,7 @@ import pytest
 from shapely import box
 
 from builders import CODE, a_layer, a_plan, code_of, place, under_check
+from ecozoning.model.finding import Finding
 from ecozoning.model.plan import DEGREES_CRS
 from ecozoning.rules.engine import check_plan
 from ecozoning.store.gpkg_facts import read_facts
@@ -41,8 +42,8 @@ def change(path: Path, *statements: str) -> None:
             database.execute("VACUUM")
 
 
-def codes_of(path: Path) -> set[str]:
-    """The codes of what stands in the way of a plan whose bytes are in this file."""
+def findings_of(path: Path) -> tuple[Finding, ...]:
+    """What stands in the way of a plan whose bytes are in this file."""
     facts = read_facts(path, NAME)
     plan = a_plan(**UNITS)
     if facts.unreadable is None:
@@ -52,7 +53,12 @@ def codes_of(path: Path) -> set[str]:
                 layer = read_layer(database, layer.spec)
         plan = replace(plan, layers={"land_unit": layer})
     check = check_plan(under_check(plan, container=facts))
-    return {finding.code for finding in check.findings} - {"TOP104"}
+    return tuple(one for one in check.findings if one.code != "TOP104")
+
+
+def codes_of(path: Path) -> set[str]:
+    """The codes of these findings."""
+    return {finding.code for finding in findings_of(path)}
 
 
 def test_what_recording_writes_is_fine(stored: Path):
@@ -242,6 +248,8 @@ def test_a_shape_stored_in_another_order_is_found(stored: Path):
     turn_ring(stored)
 
     assert codes_of(stored) == {"BYT106", "GEO106"}
+    [finding] = [one for one in findings_of(stored) if one.code == "GEO106"]
+    assert finding.location.point is not None
 
 
 def put_header(path: Path, value: bytes, offset: int) -> None:

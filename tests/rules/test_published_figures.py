@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from shapely import box
+from shapely import Point, box
 
-from builders import CODE, a_plan, a_territory, found, with_table
+from builders import CODE, a_plan, a_territory, code_of, found, place, with_table
 from ecozoning.geometry.areas import areas_m2
 from ecozoning.model.plan import StatisticArea
 from ecozoning.model.snapshot import PlanSnapshot
@@ -138,6 +138,21 @@ def test_the_sum_is_told_with_its_sign():
     [finding] = found(lst340_areas_add_up, plan)
 
     assert finding.values["difference_km2"] == pytest.approx(-100, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("units", "territory", "where", "beside"),
+    [
+        ({"A": WEST}, WEST.union(EAST), EAST, {"A"}),
+        ({"A": WEST, "B": EAST}, WEST, EAST, {"B"}),
+        ({"A": WEST, "B": WEST}, WEST, WEST, {"A", "B"}),
+    ],
+)
+def test_the_sum_is_told_at_the_largest_piece_that_is_wrong(units, territory, where, beside):
+    [finding] = found(lst340_areas_add_up, a_plan(territory=territory, **units))
+
+    assert place(where).intersects(Point(*finding.location.point))
+    assert {one.feature for one in finding.related} == {code_of(name) for name in beside}
 
 
 KAIHUA = (

@@ -91,6 +91,18 @@ def test_a_gap_names_the_units_around_it():
     assert finding.values["area_m2"] == pytest.approx(10_000, rel=0.01)
 
 
+def test_a_gap_with_no_unit_beside_it_is_not_beside_nothing():
+    apart = box(5000, 0, 5100, 100)
+    plan = a_plan(A=LAND, territory=shapely.union_all([LAND, apart]))
+
+    [finding] = found(top102_no_gap, plan)
+
+    assert finding.related == ()
+    assert "beside nothing" not in finding.message.en
+    assert "相邻:无" not in finding.message.zh
+    assert "no unit beside" in finding.message.en
+
+
 def test_a_gap_thinner_than_the_tolerance_is_noise():
     plan = a_plan(
         A=box(0, 0, 1000 - 0.8 * TOLERANCE_M, 1000), B=box(1000, 0, 2000, 1000), territory=LAND

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from ecozoning.geometry.overlay import measurable
 from ecozoning.model.finding import Location
 from ecozoning.model.report_figures import TransitionMatrix
@@ -16,10 +18,15 @@ SPACE_LAYER = "ecological_space"
 MOST_PLACES = 10
 """Units named beside a total that fell, those that lost most first."""
 
+MOST_LOST = Text("; the largest piece left {feature}", ";最大一块原属 {feature}")
 LAYER_NAMES = {
     "land_unit": Text("land", "陆域"),
     "sea_unit": Text("near-shore sea", "近岸海域"),
 }
+
+
+Lost = tuple[float, str | None, str | None]
+"""Ground in m², the feature it left, and the one it went to; None: to none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,20 @@ class Fall:
     new_m2: float
     fallen_m2: float
     places: tuple[Location, ...]
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        """A place in the largest piece that left."""
+        return self.places[0].point if self.places else None
+
+    @property
+    def most(self) -> Text:
+        """Which feature lost the largest piece, as the end of a sentence; nothing when none did.
+
+        A total is no fault of one unit: the finding is not at this feature, so that what justifies
+        a unit does not answer the total.
+        """
+        return MOST_LOST.format(feature=self.places[0].feature) if self.places else same("")
 
 
 def layer_name(layer: str) -> Text:
@@ -87,19 +108,23 @@ def _priority_m2(change: ChangeUnderCheck, by_class: object) -> float:
 
 
 def _losers(change: ChangeUnderCheck, layer: str) -> tuple[Location, ...]:
-    """Where priority ground went to another class, most first."""
-    moves = [
-        one
+    """Where priority ground went to another class or to no unit at all, most first."""
+    classes = change.priority_classes
+    before, _ = change.compared.facts[layer]
+    priority = {unit.code for unit in before if unit.class_value in classes}
+    lost: list[Lost] = [
+        (one.area_m2, one.before, one.after)
         for one in class_moves(change)
-        if one.layer == layer
-        and one.old_class in change.priority_classes
-        and one.new_class not in change.priority_classes
+        if one.layer == layer and one.old_class in classes and one.new_class not in classes
     ]
-    most = sorted(moves, key=lambda one: -one.area_m2)[:MOST_PLACES]
-    points = points_in(change, layer, [(one.before, one.after) for one in most])
-    return tuple(
-        change.at_unit(layer, one.before, point) for one, point in zip(most, points, strict=True)
-    )
+    lost += [
+        (flow.area_m2, flow.before, None)
+        for one in change.unit_changes
+        if one.layer == layer
+        for flow in one.ground
+        if flow.after is None and flow.before in priority and flow.area_m2 > SMALLEST_M2
+    ]
+    return _places(change, layer, sorted(lost, key=lambda one: -one[0])[:MOST_PLACES])
 
 
 def space_fall(change: ChangeUnderCheck) -> Fall | None:
@@ -113,19 +138,32 @@ def space_fall(change: ChangeUnderCheck) -> Fall | None:
     if fallen_m2 <= SMALLEST_M2:
         return None
     before, after = change.compared.facts[SPACE_LAYER]
-    lost = sorted((flow for flow in out if flow.area_m2 > 0), key=lambda one: -one.area_m2)
-    codes = [flow.before for flow in lost[:MOST_PLACES]]
+    left = sorted((flow for flow in out if flow.area_m2 > 0), key=lambda one: -one.area_m2)
+    lost: list[Lost] = [(flow.area_m2, flow.before, None) for flow in left[:MOST_PLACES]]
     return Fall(
         layer=SPACE_LAYER,
         old_m2=sum(one.area_m2 for one in before),
         new_m2=sum(one.area_m2 for one in after),
         fallen_m2=fallen_m2,
-        places=_places(change, codes),
+        places=_places(change, SPACE_LAYER, lost),
     )
 
 
-def _places(change: ChangeUnderCheck, codes: Sequence[str | None]) -> tuple[Location, ...]:
-    points = points_in(change, SPACE_LAYER, [(code, None) for code in codes])
+def _places(change: ChangeUnderCheck, layer: str, lost: Sequence[Lost]) -> tuple[Location, ...]:
+    """The features that lost ground, each with a place in it."""
+    moved = points_in(change, layer, [(before, after) for _, before, after in lost])
+    gone = _points_in_nothing(change, layer, [before for _, before, _ in lost])
     return tuple(
-        change.at_unit(SPACE_LAYER, code, point) for code, point in zip(codes, points, strict=True)
+        change.at_unit(layer, before, left if after is None else went)
+        for (_, before, after), went, left in zip(lost, moved, gone, strict=True)
     )
+
+
+def _points_in_nothing(
+    change: ChangeUnderCheck, layer: str, codes: Sequence[str | None]
+) -> tuple[tuple[float, float] | None, ...]:
+    """A place of each feature that no feature of this edition has."""
+    known = change.after.snapshot.layers.get(layer)
+    now = np.empty(0, dtype=object) if known is None else known.shapes
+    lost = without(change.old_shapes(layer, codes), measurable(now)[0])
+    return solid_ground(change, lost).points

@@ -25,8 +25,10 @@ RULE = Rule(
         """,
     ),
     message=Text(
-        "{domain}: priority area falls by {area_m2:,.0f} m² ({old_km2:,.4f} → {new_km2:,.4f} km²)",
-        "{domain}:优先保护面积减少 {area_m2:,.0f} 平方米({old_km2:,.4f} → {new_km2:,.4f} 平方千米)",
+        "{domain}: priority area falls by {area_m2:,.0f} m² ({old_km2:,.4f} → {new_km2:,.4f} km²)"
+        "{most}",
+        "{domain}:优先保护面积减少 {area_m2:,.0f} 平方米({old_km2:,.4f} → {new_km2:,.4f} 平方千米)"
+        "{most}",
     ),
     fix=Text(
         "record the demonstration under documents/ and name it in justifications of "
@@ -46,10 +48,11 @@ def check(change: ChangeUnderCheck) -> Iterator[Finding]:
     """Yield one finding per domain whose priority area fell; land and sea are never added."""
     for fall in priority_falls(change):
         yield RULE.finding(
-            change.at_unit(fall.layer, None),
+            change.at_unit(fall.layer, None, fall.point),
             related=fall.places,
             domain=layer_name(fall.layer),
             old_km2=fall.old_m2 / M2_PER_KM2,
             new_km2=fall.new_m2 / M2_PER_KM2,
             area_m2=fall.fallen_m2,
+            most=fall.most,
         )

@@ -25,8 +25,10 @@ RULE = Rule(
         """,
     ),
     message=Text(
-        "general ecological space falls by {area_m2:,.0f} m² ({old_km2:,.4f} → {new_km2:,.4f} km²)",
-        "一般生态空间面积减少 {area_m2:,.0f} 平方米({old_km2:,.4f} → {new_km2:,.4f} 平方千米)",
+        "general ecological space falls by {area_m2:,.0f} m² ({old_km2:,.4f} → {new_km2:,.4f} km²)"
+        "{most}",
+        "一般生态空间面积减少 {area_m2:,.0f} 平方米({old_km2:,.4f} → {new_km2:,.4f} 平方千米)"
+        "{most}",
     ),
     fix=Text(
         "record the demonstration under documents/ and name it in justifications of "
@@ -47,9 +49,10 @@ def check(change: ChangeUnderCheck) -> Iterator[Finding]:
     fall = space_fall(change)
     if fall is not None:
         yield RULE.finding(
-            change.at_unit(fall.layer, None),
+            change.at_unit(fall.layer, None, fall.point),
             related=fall.places,
             old_km2=fall.old_m2 / M2_PER_KM2,
             new_km2=fall.new_m2 / M2_PER_KM2,
             area_m2=fall.fallen_m2,
+            most=fall.most,
         )

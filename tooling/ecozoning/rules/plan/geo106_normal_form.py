@@ -5,6 +5,7 @@ digest for the same ground, and the change between two editions could not be tru
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
@@ -45,14 +46,16 @@ def check(folder: FolderUnderCheck) -> Iterator[Finding]:
         table = folder.facts_of(layer)
         if table is None or len(table) != len(layer):
             continue
-        canonical = folder.shapes_of(layer).canonical_digests
+        facts = folder.shapes_of(layer)
+        canonical = facts.canonical_digests
         wrong = [
             index
             for index, (stored, normal) in enumerate(zip(table.digests, canonical, strict=True))
             if normal is not None and stored != normal
         ]
         if wrong:
-            place = folder.at(layer, wrong[0])
+            first = wrong[0]
+            place = replace(folder.at(layer, first), point=facts.first_point(first))
             yield RULE.finding(
                 place,
                 layer=layer.spec.name,

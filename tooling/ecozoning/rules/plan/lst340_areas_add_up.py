@@ -7,9 +7,12 @@ gaps say where, this sum says how much.
 
 from collections.abc import Iterator
 
+import shapely
+
 from ecozoning.geometry.areas import areas_m2
 from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.text import Text
+from ecozoning.rules.coverage import Coverage, Defect
 from ecozoning.rules.published import tolerance_of
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
@@ -57,10 +60,28 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
         units_km2 = float(areas_m2(layer.shapes, layer.crs, method).sum()) / M2_PER_KM2
         masks_km2 = float(areas_m2(coverage.masks, layer.crs, method).sum()) / M2_PER_KM2
         if abs(units_km2 - masks_km2) > room_km2:
+            worst = _worst(coverage, is_more=units_km2 > masks_km2)
             yield RULE.finding(
-                Location(plan=plan.code, layer=layer.spec.name),
+                Location(
+                    plan=plan.code,
+                    layer=layer.spec.name,
+                    point=None if worst is None else worst.point,
+                ),
+                related=[] if worst is None else [plan.at(layer, unit) for unit in worst.units],
                 domain=DOMAINS[layer.spec.domain or "land"],
                 units_km2=round(units_km2, 6),
                 territory_km2=round(masks_km2, 6),
                 difference_km2=round(units_km2 - masks_km2, 6),
             )
+
+
+def _worst(coverage: Coverage, *, is_more: bool) -> Defect | None:
+    """The largest defect that makes the sum wrong in this direction.
+
+    None where pieces are all within the tolerance, or shapes are not valid: other rules say so.
+    """
+    if not shapely.is_valid(coverage.layer.shapes).all():
+        return None
+    more = (*coverage.overlaps, *coverage.crossings, *coverage.over_holes)
+    found = more if is_more else coverage.gaps
+    return max(found, key=lambda one: one.area_m2, default=None)

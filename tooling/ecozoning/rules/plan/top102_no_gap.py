@@ -26,19 +26,22 @@ RULE = Rule(
         """,
     ),
     message=Text(
-        "{area_m2:,.0f} m² of the territory lie in no unit (about {width_m:,.2f} m wide), beside "
-        "{units}{when}",
-        "辖区内有 {area_m2:,.0f} 平方米不属于任何单元(宽约 {width_m:,.2f} 米),相邻:{units}{when}",
+        "{area_m2:,.0f} m² of the territory lie in no unit (about {width_m:,.2f} m wide), "
+        "{beside}{when}",
+        "辖区内有 {area_m2:,.0f} 平方米不属于任何单元(宽约 {width_m:,.2f} 米),{beside}{when}",
     ),
     fix=Text(
-        "give the ground to one of the units beside it",
-        "请将该地块划入相邻单元",
+        "give the ground to one of the units beside it, or draw the unit that is missing",
+        "请将该地块划入相邻单元,或补划缺少的单元",
     ),
     source=Text(
         "Opinions of 2024 on zoning control: the whole territory is covered",
         "《关于加强生态环境分区管控的意见》:全域覆盖",
     ),
 )
+
+BESIDE = Text("beside {units}", "相邻:{units}")
+ALONE = Text("with no unit beside it", "周围没有单元")
 
 
 def check(plan: PlanUnderCheck) -> Iterator[Finding]:
@@ -50,8 +53,12 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
         yield RULE.finding(
             place,
             related=beside,
-            units=listed([str(one.feature) for one in beside]),
+            beside=_beside([str(one.feature) for one in beside]),
             area_m2=round(defect.area_m2, 2),
             width_m=round(defect.width_m, 3),
             when=when(coverage),
         )
+
+
+def _beside(units: list[str]) -> Text:
+    return BESIDE.format(units=listed(units)) if units else ALONE
