@@ -154,13 +154,15 @@ class Expected:
     """What recording writes around the layers of a file, to be compared word by word.
 
     `statements` gives the SQL of the spatial index and its triggers by name; `columns` those of the
-    tables of the standard; `reference_systems` whole rows by number.
+    tables of the standard; `reference_systems` whole rows by number; `indexes` the index of each
+    layer and then its triggers, by name.
     """
 
     statements: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     reference_systems: Mapping[int, tuple[object, ...]] = field(default_factory=dict)
     extensions: frozenset[tuple[object, ...]] = frozenset()
+    indexes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +173,7 @@ class ContainerFacts:
     `out_of_time` that reading it took too long, nothing more was looked at. `contents` are the
     rows of gpkg_contents: table, type, identifier, description, srs_id. `remains` is the number
     of pages with bytes that belong to no row; `index_faults` what SQLite says of each index.
+    `numbered` are the rows of sqlite_sequence, `highest` the highest row number in their tables.
     """
 
     path: str
@@ -194,7 +197,8 @@ class ContainerFacts:
     reference_systems: tuple[tuple[object, ...], ...] = ()
     extensions: tuple[tuple[object, ...], ...] = ()
     styles: tuple[tuple[object, object], ...] = ()
-    numbered: tuple[str, ...] = ()
+    numbered: tuple[tuple[str, object], ...] = ()
+    highest: Mapping[str, int] = field(default_factory=dict)
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     index_faults: Mapping[str, str] = field(default_factory=dict)
     expected: Expected = field(default_factory=Expected)

@@ -22,12 +22,14 @@ def expected(layers: Iterable[str], srs_ids: Iterable[int]) -> Expected:
     statements: dict[str, str] = {}
     columns = dict(_system_columns())
     extensions = set[tuple[object, ...]]()
+    indexes: dict[str, tuple[str, ...]] = {}
     for layer in layers:
         statements |= {gp.rtree_name(layer): gp.rtree_table(layer)}
         statements |= gp.rtree_triggers(layer) | gp.count_triggers(layer)
         columns |= {f"{gp.rtree_name(layer)}_{part}": own for part, own in SHADOWS.items()}
+        indexes[layer] = (gp.rtree_name(layer), *gp.rtree_triggers(layer))
         extensions.add(gp.rtree_extension(layer))
-    return Expected(statements, columns, _reference_rows(srs_ids), frozenset(extensions))
+    return Expected(statements, columns, _reference_rows(srs_ids), frozenset(extensions), indexes)
 
 
 def columns_of(database: sqlite3.Connection, table: str) -> tuple[Column, ...]:

@@ -16,6 +16,7 @@ from ecozoning.store.gpkg_pages import pages_with_remains, read_header
 from ecozoning.store.gpkg_read import opened_as_stored, out_of_time, quoted
 from ecozoning.store.gpkg_table import read_table_facts
 
+SEQUENCE = "sqlite_sequence"
 SIDE_FILES = ("-wal", "-shm", "-journal")
 NEVER_LEFT_OVER = (
     "gpkg_spatial_ref_sys",
@@ -83,6 +84,7 @@ def _facts(database: sqlite3.Connection, path: Path, name: str, limits: Limits) 
     rtrees = [gp.rtree_name(layer) for layer in features if isinstance(layer, str)]
     wanted = expected((str(one) for one in features), (one[2] for one in geometry_columns.values()))
     there = {str(one) for kind, one, _ in objects if kind == "table"}
+    numbered, highest = _numbered(database, there & plain)
     return ContainerFacts(
         path=name,
         header=header,
@@ -102,7 +104,8 @@ def _facts(database: sqlite3.Connection, path: Path, name: str, limits: Limits) 
         reference_systems=tuple(_rows(database, "SELECT * FROM gpkg_spatial_ref_sys")),
         extensions=_all_of(database, "gpkg_extensions", plain),
         styles=_styles(database, plain),
-        numbered=_numbered(database, there),
+        numbered=numbered,
+        highest=highest,
         columns={one: columns_of(database, one) for one in wanted.columns if one in there},
         index_faults=_index_faults(database, [one for one in rtrees if one in there]),
         expected=wanted,
@@ -170,11 +173,20 @@ def _styles(database: sqlite3.Connection, plain: set[str]) -> tuple[tuple[object
     )
 
 
-def _numbered(database: sqlite3.Connection, there: set[str]) -> tuple[str, ...]:
-    """Tables for which SQLite keeps the highest number ever given out."""
-    if "sqlite_sequence" not in there:
-        return ()
-    return tuple(_text(name) for (name,) in _rows(database, "SELECT name FROM sqlite_sequence"))
+def _numbered(
+    database: sqlite3.Connection, there: set[str]
+) -> tuple[tuple[tuple[str, object], ...], dict[str, int]]:
+    """The highest number ever given out in a table as SQLite keeps it, and the one there is."""
+    if SEQUENCE not in there:
+        return (), {}
+    rows = _rows(database, f"SELECT name, seq FROM {SEQUENCE}")
+    kept = tuple((_text(name), highest) for name, highest in rows)
+    return kept, {name: _highest(database, name) for name, _ in kept if name in there}
+
+
+def _highest(database: sqlite3.Connection, table: str) -> int:
+    statement = f"SELECT coalesce(max(rowid), 0) FROM {quoted(table)}"
+    return int(database.execute(statement).fetchone()[0])
 
 
 def _all_of(

@@ -63,7 +63,7 @@ def _faults(facts: ContainerFacts) -> Iterator[tuple[str, Text]]:
     for name in facts.geometry_columns.keys() - layers:
         yield name, Text("has a geometry column and is no layer", "登记了几何字段却不是图层")
     tables = {name for kind, name, _ in facts.objects if kind == "table"}
-    for name in set(facts.numbered) - tables:
+    for name in {name for name, _ in facts.numbered} - tables:
         yield (
             name,
             Text(
