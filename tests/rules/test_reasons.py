@@ -8,6 +8,7 @@ import pytest
 from shapely import box
 
 from builders import a_plan, a_profile, a_register, an_event, found, with_table
+from ecozoning.model.changes import LineageKind
 from ecozoning.model.evidence import DataFile
 from ecozoning.model.finding import Outcome
 from ecozoning.model.plan import (
@@ -174,3 +175,19 @@ def test_a_file_that_a_reason_names_is_there(document: str, expected: int):
     plan = a_revised(StatedReason(LINK, (), (document,)), rows=rows)
 
     assert len(found(ref135_named_document_there, plan, data=data)) == 2 * expected
+
+
+@pytest.mark.parametrize("kind", list(LineageKind))
+def test_a_row_without_a_reason_is_told_in_the_words_of_each_language(kind: LineageKind):
+    row = {
+        "edition": 2,
+        "kind": kind.value,
+        "before_code": UNIT,
+        "after_code": UNIT,
+        "reason": None,
+    }
+    [finding] = found(doc124_reason_of_every_unit, a_revised(rows=[row]))
+
+    assert finding.message.en.startswith(kind.value)
+    assert kind.value not in finding.message.zh
+    assert finding.values["kind"] == kind.value

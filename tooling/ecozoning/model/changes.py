@@ -55,6 +55,18 @@ class LineageKind(StrEnum):
     WITHDRAW = "withdraw"
 
 
+LINEAGE_WORDS: dict[LineageKind, Text] = {
+    LineageKind.SPLIT: Text("split", "拆分"),
+    LineageKind.MERGE: Text("merge", "合并"),
+    LineageKind.RECLASS: Text("reclass", "类别调整"),
+    LineageKind.RENUMBER: Text("renumber", "重新编码"),
+    LineageKind.RESHAPE: Text("reshape", "边界调整"),
+    LineageKind.TRANSFER: Text("transfer", "地块划转"),
+    LineageKind.ESTABLISH: Text("establish", "新设"),
+    LineageKind.WITHDRAW: Text("withdraw", "撤销"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class GeometryChange:
     """How the shape of a feature changed. Areas in m² by the method of the comparison.

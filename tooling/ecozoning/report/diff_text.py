@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from ecozoning.model.changes import (
+    LINEAGE_WORDS,
     AreaTransition,
     Change,
     FeatureChange,
@@ -32,16 +33,6 @@ KIND_CELLS = 9
 
 VALUE_CELLS = 28
 
-KINDS = {
-    LineageKind.SPLIT: Text("split", "拆分"),
-    LineageKind.MERGE: Text("merge", "合并"),
-    LineageKind.RECLASS: Text("reclass", "类别调整"),
-    LineageKind.RENUMBER: Text("renumber", "重新编码"),
-    LineageKind.RESHAPE: Text("reshape", "边界调整"),
-    LineageKind.TRANSFER: Text("transfer", "地块划转"),
-    LineageKind.ESTABLISH: Text("establish", "新设"),
-    LineageKind.WITHDRAW: Text("withdraw", "撤销"),
-}
 READING_ORDER = [Change.REMOVED, Change.ADDED, Change.MODIFIED]
 Item = TypeVar("Item")
 NO_DIFFERENCE = Text("No difference.", "没有差异。")
@@ -171,7 +162,7 @@ def _noise(layer: LayerChanges, language: Language) -> Iterator[str]:
 def _lineage(lineage: Sequence[Lineage], style: DiffStyle) -> list[str]:
     rows = [
         [
-            KINDS[one.kind].to(style.language),
+            LINEAGE_WORDS[one.kind].to(style.language),
             f"{_names(one.before, style)} → {_names(one.after, style)}",
             area_words(one.area_m2),
         ]
@@ -184,7 +175,7 @@ def _lineage(lineage: Sequence[Lineage], style: DiffStyle) -> list[str]:
 
 
 def _on_two_lines(one: Lineage, style: DiffStyle) -> list[str]:
-    kind = padded(KINDS[one.kind].to(style.language), KIND_CELLS)
+    kind = padded(LINEAGE_WORDS[one.kind].to(style.language), KIND_CELLS)
     area = area_words(one.area_m2)
     room = LINE - 4 - KIND_CELLS
     before = shortened(_names(one.before, style), room)

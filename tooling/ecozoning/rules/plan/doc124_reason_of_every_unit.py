@@ -8,9 +8,10 @@ edition's is for CHG107 to say.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ecozoning.model.changes import LINEAGE_WORDS, LineageKind
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.settings import setting
-from ecozoning.model.text import Text
+from ecozoning.model.text import Text, same
 from ecozoning.rules.lineage import LINEAGE, iter_lineage
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
@@ -52,7 +53,12 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
             feature = row.get("after_code") or row.get("before_code")
             yield RULE.finding(
                 replace(plan.file(LINEAGE, line), field="reason", feature=feature),
-                kind=str(row.get("kind")),
+                kind=_words(str(row.get("kind"))),
                 before=str(row.get("before_code") or "-"),
                 after=str(row.get("after_code") or "-"),
             )
+
+
+def _words(kind: str) -> Text:
+    """A kind of relation as people call it; what is none stands as it is written."""
+    return LINEAGE_WORDS[LineageKind(kind)] if kind in set(LineageKind) else same(kind)
