@@ -447,3 +447,17 @@ def test_nothing_is_the_same_on_both_sides_that_no_side_says(plans, capfd):
     assert not any(title in known for title in silent)
     assert all(title in unknown for title in silent)
     assert found["measured_apart"] is None
+
+def test_ground_that_a_unit_took_from_outside_the_layer_and_gave_to_it_is_told(plans):
+    next_edition(plans, {A: box(0, 0), B: box(0.1, 0, height=0.12), C: box(0.2, 0, height=0.05)})
+    states = PlanState("HEAD~1", CODE), PlanState("HEAD", CODE)
+
+    drawn = draw_up(plans.root, states, ReportOptions(on=plans.clock.date(), with_check=False))
+
+    (layer,) = drawn.report.fates
+
+    of = {one.facts.code: one for one in layer.changed}
+    (came,), (went,) = of[B].origins, of[C].became
+    assert came.code is went.code is None
+    assert came.area_m2 == pytest.approx(of[B].gained_m2, rel=1e-6) != 0
+    assert went.area_m2 == pytest.approx(of[C].lost_m2, rel=1e-6) != 0

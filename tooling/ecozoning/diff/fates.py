@@ -12,6 +12,7 @@ from ecozoning.model.changes import (
     Change,
     FeatureChange,
     GeometryChange,
+    GroundFlow,
     LayerChanges,
     Lineage,
     LineageKind,
@@ -77,6 +78,7 @@ def layer_fates(
         words: what lineage table and access list say of them.
     """
     relations, said = _Relations(changes.lineage), _Said(words)
+    relations.take_outside(changes.ground)
     old, new = ({unit.code: unit for unit in units} for units in (before, after))
     changed = [
         _fate(changes.layer, one, (old, new), relations, said, words.class_field)
@@ -121,6 +123,16 @@ class _Relations:
                 self.became[pair.before][pair.after] = pair.area_m2
             if pair.after is not None:
                 self.origins[pair.after][pair.before] = pair.area_m2
+
+    def take_outside(self, ground: Iterable[GroundFlow]) -> None:
+        """Ground that came into the layer or left it: no relation between units tells of it."""
+        for flow in ground:
+            if flow.area_m2 <= SMALLEST_M2:
+                continue
+            if flow.before is None and flow.after is not None:
+                self.origins[flow.after][None] = flow.area_m2
+            elif flow.after is None and flow.before is not None:
+                self.became[flow.before][None] = flow.area_m2
 
 
 class _Said:

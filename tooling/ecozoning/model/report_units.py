@@ -64,7 +64,7 @@ class UnitGround:
 class UnitFate:
     """One unit that differs. A pair that was matched is one record; every unit stands in one.
 
-    `became` and `origins` are other units only, with the ground they carry; they are empty where
+    `became` and `origins` are other units and the outside, with the ground they carry; empty where
     a unit only kept its own ground. `fields` has the attributes that changed, as (old, new).
     """
 
