@@ -15,6 +15,7 @@ from a_repository import CLAUSES, CODE, PlanRepository, a_layer, box
 from ecozoning.cli.main import run
 from ecozoning.geometry.reproject import carried
 from ecozoning.model.layers import read_schema
+from ecozoning.model.report_units import Fate
 from ecozoning.report.columns import width
 from ecozoning.store.gpkg_write import write_geopackage
 from ecozoning.workflow.diff_request import PlanState
@@ -448,6 +449,7 @@ def test_nothing_is_the_same_on_both_sides_that_no_side_says(plans, capfd):
     assert all(title in unknown for title in silent)
     assert found["measured_apart"] is None
 
+
 def test_ground_that_a_unit_took_from_outside_the_layer_and_gave_to_it_is_told(plans):
     next_edition(plans, {A: box(0, 0), B: box(0.1, 0, height=0.12), C: box(0.2, 0, height=0.05)})
     states = PlanState("HEAD~1", CODE), PlanState("HEAD", CODE)
@@ -461,3 +463,45 @@ def test_ground_that_a_unit_took_from_outside_the_layer_and_gave_to_it_is_told(p
     assert came.code is went.code is None
     assert came.area_m2 == pytest.approx(of[B].gained_m2, rel=1e-6) != 0
     assert went.area_m2 == pytest.approx(of[C].lost_m2, rel=1e-6) != 0
+
+
+@pytest.mark.parametrize("form", ["text", "md", "html", "docx", "xlsx", "gpkg", "json"])
+def test_a_plan_that_begins_is_reported_with_everything_established(plans, form, tmp_path):
+    first = plans.git[plans.git.head.target]
+    empty = plans.git.create_commit(
+        None, first.author, first.committer, "nothing", plans.git.TreeBuilder().write(), []
+    )
+    out = tmp_path / "out"
+
+    states = [f"{empty}:{CODE}", f"HEAD:{CODE}"]
+    code = run(["-C", str(plans.root), "report", *states, "--format", form, "--out", str(out)])
+
+    assert code == 1
+    assert out.stat().st_size
+
+
+def test_a_plan_that_begins_has_nothing_before_and_every_unit_after(plans):
+    first = plans.git[plans.git.head.target]
+    empty = plans.git.create_commit(
+        None, first.author, first.committer, "nothing", plans.git.TreeBuilder().write(), []
+    )
+    states = PlanState(str(empty), CODE), PlanState("HEAD", CODE)
+
+    report = draw_up(plans.root, states, ReportOptions(on=plans.clock.date())).report
+
+    (layer,), (balance,) = report.fates, report.balances
+    assert {one.facts.code for one in layer.changed} == {A, B, C}
+    assert all(Fate.ESTABLISHED in one.fates for one in layer.changed)
+    assert (balance.whole.total.before.units, balance.whole.total.after.units) == (0, 3)
+    assert report.heading.before.edition is None
+    assert "方案新建" in report.heading.kind.zh
+
+
+def test_looking_back_is_no_first_edition(plans):
+    next_edition(plans, {A: box(0, 0), B: box(0.1, 0), C: box(0.2, 0, 0.05)})
+    states = PlanState("HEAD", CODE), PlanState("HEAD~1", CODE)
+
+    report = draw_up(plans.root, states, ReportOptions(on=plans.clock.date())).report
+
+    assert report.heading.kind.zh == "回溯比较:由第2版回到较早的第1版"
+    assert report.heading.reasons == ()

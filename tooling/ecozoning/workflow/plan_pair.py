@@ -1,7 +1,7 @@
 """Two opened states of a plan, and what a comparison says of them; each part worked out once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -113,7 +113,7 @@ class PlanPair:
     def fates(self) -> tuple[LayerFates, ...]:
         """What became of every feature, layer by layer."""
         edits = () if self.clauses is None else self.clauses.edits
-        return tuple(
+        found = (
             layer_fates(
                 layer,
                 self.specs[layer.layer].kind,
@@ -122,6 +122,10 @@ class PlanPair:
             )
             for layer in self.changes.layers
         )
+        if self.sides[0].is_there:
+            return tuple(found)
+        # A plan that begins has no lineage to explain its units by.
+        return tuple(replace(one, lineage=replace(one.lineage, unexplained=())) for one in found)
 
     def _words(self, layer: LayerChanges, edits: Sequence[Any]) -> Words:
         spec = self.specs[layer.layer]

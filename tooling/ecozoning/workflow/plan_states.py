@@ -1,7 +1,7 @@
 """A state of a plan as a comparison needs it: its records, its mirrors, its shapes on demand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ecozoning.diff.state import Indices
 from ecozoning.geometry.normal import wkb_of_normalized
@@ -27,7 +27,10 @@ from ecozoning.workflow.snapshots import get_pointer
 
 @dataclass(frozen=True, slots=True)
 class PlanSide:
-    """One side of a comparison of plans. `mirrors` by layer name."""
+    """One side of a comparison of plans. `mirrors` by layer name.
+
+    `is_there` is False for a state before the plan began: it has nothing, and edition 0.
+    """
 
     name: str
     files: PlanFiles
@@ -36,6 +39,7 @@ class PlanSide:
     mirrors: Mapping[str, bytes]
     read_wkb: ShapeReader
     notes: tuple[Text, ...] = ()
+    is_there: bool = True
 
     def layer(self, name: str) -> MirrorSide:
         """The mirror of a layer, with what reads its shapes."""
@@ -80,6 +84,23 @@ def open_side(repository: Repository, state: PlanState) -> PlanSide:
             return _working_side(repository, state, files, plan, profile, mirrors)
     reader = stored_shapes(repository, files, folder)
     return PlanSide(state.name, files, plan, profile, mirrors, reader)
+
+
+def open_earlier_side(repository: Repository, state: PlanState, later: PlanSide) -> PlanSide:
+    """The earlier state of a plan; where the plan had not begun, a state with nothing in it.
+
+    Raises:
+        UsageError: there is no such revision, or the state is of another plan that is not there.
+    """
+    files = repository.files(state.revision)
+    if state.code != later.plan.code or files.read(f"{PLANS}/{state.code}/plan.yaml") is not None:
+        return open_side(repository, state)
+    plan = replace(later.plan, edition=0, base=None)
+    return PlanSide(state.name, files, plan, later.profile, {}, _no_shapes, is_there=False)
+
+
+def _no_shapes(layer: str, positions: Indices) -> list[bytes | None]:  # noqa: ARG001
+    return []
 
 
 def recorded_side(

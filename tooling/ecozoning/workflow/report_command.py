@@ -4,7 +4,7 @@ from pathlib import Path
 
 from ecozoning.store.repository import open_repository
 from ecozoning.workflow.diff_request import PlanState
-from ecozoning.workflow.plan_states import open_side
+from ecozoning.workflow.plan_states import open_earlier_side, open_side
 from ecozoning.workflow.report_drawn import DrawnUp
 from ecozoning.workflow.report_request import ReportOptions
 from ecozoning.workflow.reporting import ReportedPair
@@ -20,7 +20,8 @@ def draw_up(folder: Path, states: tuple[PlanState, PlanState], options: ReportOp
         DamagedDataError: a stored shape is not what its digest says.
     """
     repository = open_repository(folder)
-    sides = open_side(repository, states[0]), open_side(repository, states[1])
+    after = open_side(repository, states[1])
+    sides = open_earlier_side(repository, states[0], after), after
     report = ReportedPair(repository, states, sides, options).report()
     checks = report.heading.before.check, report.heading.after.check
     undecided = options.with_check and any(one.verdict is None for one in checks)

@@ -56,15 +56,31 @@ def heading_of_plan(
         body=after.body,
         before=old,
         after=new,
-        kind=KINDS[after.kind],
+        kind=_kind(*sides),
         area_method=method,
         basis=basis,
-        reasons=reason_lines(after),
+        reasons=reason_lines(after) if after.edition >= before.edition else (),
         event_report=events,
         neighbour_report=neighbours,
         new_findings=_new_findings(old.check, new.check),
         measured_apart=measured_apart(basis),
     )
+
+
+def _kind(before: PlanSide, after: PlanSide) -> Text:
+    """What kind of revision the later state is, as seen from the earlier one."""
+    kind, old, new = KINDS[after.plan.kind], before.plan.edition, after.plan.edition
+    if not before.is_there:
+        return Text(
+            "the plan is new: nothing before, now edition {new} ({kind})",
+            "方案新建:变更前尚无方案,变更后为第{new}版({kind})",
+        ).format(new=new, kind=kind)
+    if new < old:
+        return Text(
+            "looking back: from edition {old} to the earlier edition {new}",
+            "回溯比较:由第{old}版回到较早的第{new}版",
+        ).format(old=old, new=new)
+    return kind
 
 
 def _side(state: PlanState, side: PlanSide, check: CheckSummary) -> ReportSide:
@@ -73,8 +89,8 @@ def _side(state: PlanState, side: PlanSide, check: CheckSummary) -> ReportSide:
     return ReportSide(
         state=state.name,
         name=Text(side.plan.name_en or side.plan.name, side.plan.name),
-        edition=side.plan.edition,
-        kind=side.plan.kind,
+        edition=side.plan.edition if side.is_there else None,
+        kind=side.plan.kind if side.is_there else None,
         commit=commit,
         committed_on=day,
         content_digest=None if manifest is None else manifest.content_digest,
