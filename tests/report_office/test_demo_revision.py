@@ -1,6 +1,7 @@
-"""The revision of the demonstration as office files, as a user types it."""
+"""The revision of the demonstration in every form, as a user types it."""
 
 import io
+import json
 
 import docx
 import openpyxl
@@ -24,7 +25,7 @@ def written(demo, tmp_path_factory):
     """Every office form in a folder, by suffix."""
     folder = tmp_path_factory.mktemp("更新说明")
     found = {}
-    for suffix in ("docx", "xlsx", "gpkg"):
+    for suffix in ("docx", "xlsx", "gpkg", "html", "json", "md"):
         out = folder / f"更新.{suffix}"
         words = ["-C", str(demo), "--lang", "zh", "report", *STATES, "--on", "2026-03-01"]
         assert run([*words, "--out", str(out)]) == 1
@@ -54,3 +55,33 @@ def test_the_polygons_say_what_was_downgraded(written):
     down = rows[rows["change"] == "down"]
     assert list(down["after_code"]) == ["ZH99012230004"]
     assert set(rows["kind"]) == {"split", "merge", "transfer", "reclass"}
+
+
+PAPER = "沙屿县农业面源污染治理成效论证意见.txt"
+
+
+def test_a_downgrade_that_a_document_answers_is_told_as_answered(written):
+    page, comment = (written[one].read_text("utf-8") for one in ("html", "md"))
+
+    assert '<th scope="row">已论证</th><td class="num">0</td><td class="num">1</td>' in page
+    assert PAPER in page[page.index("<code>CHG125</code>") :][:600]
+    assert "1 条已论证、1 条提示" in comment
+    assert PAPER in comment[comment.index("CHG125 ") :][:400]
+    assert f"{PAPER})论证" in comment[comment.index("逐单元来源") :]
+
+
+def test_the_explanation_asks_for_no_document_that_is_there(written):
+    document = docx.Document(io.BytesIO(written["docx"].read_bytes()))
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+
+    (row,) = [one for one in rows if one[0] == "CHG125"]
+    assert PAPER in row[-1]
+    assert "lineage.csv" not in row[-1]
+
+
+def test_a_figure_of_nothing_is_no_new_finding(written):
+    found = json.loads(written["json"].read_text("utf-8"))["new_findings"]
+
+    assert [
+        (one["code"], one["location"]["layer"]) for one in found if one["code"] == "CHG123"
+    ] == [("CHG123", "land_unit")]

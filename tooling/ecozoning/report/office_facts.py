@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ecozoning.model.report import CheckSummary, ReportSide, SupervisionLine
 from ecozoning.model.text import Text, visible
+from ecozoning.report.answered import answer_words
 from ecozoning.report.basis_words import apart_notes, basis_cells, standing_of
 from ecozoning.report.office_words import (
     HELD,
@@ -73,7 +74,7 @@ def first_page(words: OfficeWords) -> list[Part]:
                 *(Fact("–", note) for note in apart_notes(words)),
             ],
         ),
-        (words.both("New findings", "新出现的问题"), new_findings(words)),
+        (words.both("New findings", "新增的检查结果"), new_findings(words)),
         (words.both("Since the last regular adjustment", "定期调整以来累计"), cumulative(words)),
         (words.both("Neighbours", "相邻方案"), neighbour_facts(words)),
     ]
@@ -186,7 +187,13 @@ def check_fact(words: OfficeWords, name: str, check: CheckSummary) -> Fact:
 def new_findings(words: OfficeWords) -> list[Fact]:
     """Findings of the later state that the earlier one did not have."""
     return [
-        Fact(one.code, words(one.message), words(one.fix))
+        Fact(
+            one.code,
+            words(one.message),
+            words(one.fix)
+            if one.justified is None
+            else visible(words(answer_words(one.justified))),
+        )
         for one in words.report.heading.new_findings
     ]
 

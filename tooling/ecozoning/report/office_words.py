@@ -9,6 +9,7 @@ from ecozoning.model.report_clauses import ClauseEdit, ClauseEditKind, ClausePla
 from ecozoning.model.report_figures import Direction
 from ecozoning.model.report_units import Fate, GroundShare, UnitFate
 from ecozoning.model.text import Language, Text, visible
+from ecozoning.report.answered import answer_words
 from ecozoning.report.numbers import MINUS, Numbers
 from ecozoning.report.wording import column_title, value_words
 
@@ -113,6 +114,13 @@ class OfficeWords(Numbers):
             if facts is not None
         }
         self._reasons = {one.reason: self(one.name) for one in report.heading.reasons}
+        self._answers = {
+            code: self(answer_words(one.justified))
+            for one in report.heading.new_findings
+            if one.justified is not None
+            for code in (one.location.feature, *one.justified.features)
+            if code is not None
+        }
         self._names |= {unit.code: unit.name for layer in report.fates for unit in layer.kept}
 
     def __call__(self, text: Text) -> str:
@@ -199,7 +207,7 @@ class OfficeWords(Numbers):
         )
 
     def grounds(self, one: UnitFate) -> str:
-        """Why a unit was changed, on which event and document, as the lineage table has it."""
+        """Why a unit was changed, as the lineage table has it, and what answers the rules."""
         said = []
         for ground in one.grounds:
             reason = self._reasons.get(ground.reason or "", ground.reason)
@@ -209,6 +217,11 @@ class OfficeWords(Numbers):
             if not ground.confirmed:
                 words = f"{words} {self.both('(not confirmed)', '(待确认)')}".strip()
             said.append(words)
+        said += [
+            visible(self._answers[code])
+            for code in (one.before_code, one.after_code)
+            if code in self._answers
+        ]
         return "\n".join(dict.fromkeys(words for words in said if words))
 
     def clause_counts(self, edits: Iterable[ClauseEdit]) -> str:

@@ -207,9 +207,12 @@ def _checks(paper: Paper, words: OfficeWords) -> None:
     findings = new_findings(words)
     if findings:
         paper.table(
-            words.both("Findings the earlier state did not have", "调整后新出现的问题"),
+            words.both("Findings the earlier state did not have", "调整后新增的检查结果"),
             [2, 7, 5],
-            _heads(words, [("Rule", "规则"), ("Finding", "问题"), ("Fix", "处理")]),
+            _heads(
+                words,
+                [("Rule", "规则"), ("Finding", "检查结果"), ("Fix or answer", "处理或论证")],
+            ),
             [[box(one.name), box(one.said), box(one.more)] for one in findings],
         )
 

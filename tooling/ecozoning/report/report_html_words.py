@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ecozoning.model.finding import Finding
 from ecozoning.model.layers import read_schema
 from ecozoning.model.report import (
     BasisLine,
@@ -19,7 +20,7 @@ from ecozoning.model.report import (
 from ecozoning.model.report_figures import Direction
 from ecozoning.model.report_units import GroundShare
 from ecozoning.model.text import Text, visible
-from ecozoning.report import basis_words, published_lines, standing_words
+from ecozoning.report import answered, basis_words, published_lines, standing_words
 from ecozoning.report.maps.moved_ground import ChangedPiece
 from ecozoning.report.maps.sheet import Piece
 from ecozoning.report.office_words import (
@@ -182,6 +183,14 @@ class PageWords(OfficeWords):
     def basis_warnings(self) -> list[str]:
         """What changed in the basis, and what was not used as declared."""
         return [visible(one) for one in basis_words.basis_warnings(self)]
+
+    def new_findings_title(self) -> str:
+        """How many findings are new, and how many of them are answered or mere notes."""
+        return self(answered.new_findings_title(self.report.heading.new_findings))
+
+    def finding(self, one: Finding) -> str:
+        """A finding with what answers it."""
+        return self.text(answered.finding_text(one))
 
     def apart_notes(self) -> list[str]:
         """Which figures rest on what the plan declares though the report used another thing."""

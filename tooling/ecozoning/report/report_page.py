@@ -11,6 +11,7 @@ from ecozoning.model.report_figures import (
     TransitionMatrix,
 )
 from ecozoning.model.text import Text, visible
+from ecozoning.report.answered import finding_text, new_findings_title
 from ecozoning.report.basis_words import apart_notes, basis_notes, basis_warnings
 from ecozoning.report.matrix_lines import matrix_sums
 from ecozoning.report.office_words import HELD, SEVERITIES, VERDICTS, OfficeWords
@@ -127,10 +128,9 @@ def _findings(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]
     found = report.heading.new_findings
     if not found:
         return
-    title = Text("{count} findings that were not there before", "{count} 条新增检查发现")
-    items = [f"{one.code} {words(one.message)}" for one in found[:shown]]
+    items = [f"{one.code} {visible(words(finding_text(one)))}" for one in found[:shown]]
     items += _more(len(found) - len(items), words)
-    yield Fold(words(title.format(count=len(found))), [Points(items)])
+    yield Fold(words(new_findings_title(found)), [Points(items)])
 
 
 def _more(count: int, words: OfficeWords) -> list[str]:

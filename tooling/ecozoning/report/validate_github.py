@@ -12,13 +12,13 @@ from collections.abc import Sequence
 
 from ecozoning.model.finding import Finding, Outcome, Severity, Standing
 from ecozoning.model.text import Language, Text, visible
+from ecozoning.report.answered import answer_words
 from ecozoning.report.validate_asked import Asked
 from ecozoning.report.validate_places import feature_words, file_of, line_of
 from ecozoning.report.validate_summary import headline, partial_words
 from ecozoning.report.validate_text import (
     UNDECIDED,
     ValidateStyle,
-    answer_words,
     render_validation,
 )
 from ecozoning.rules.result import PlanCheck

@@ -13,10 +13,11 @@ from typing import Any
 
 from ecozoning.model.finding import Finding, Outcome, Severity
 from ecozoning.model.text import Language, Text, visible
+from ecozoning.report.answered import answer_words
 from ecozoning.report.validate_asked import Asked
 from ecozoning.report.validate_places import feature_words, file_of, line_of
 from ecozoning.report.validate_summary import partial_words
-from ecozoning.report.validate_text import UNDECIDED, answer_words
+from ecozoning.report.validate_text import UNDECIDED
 from ecozoning.rules.result import PlanCheck
 
 SEVERITIES = {

@@ -19,6 +19,7 @@ from ecozoning import version
 from ecozoning.model.finding import Finding, Outcome, Severity, Standing
 from ecozoning.model.finding_shapes import CheckedShapes
 from ecozoning.model.text import Language, Text, visible
+from ecozoning.report.answered import answer_words
 from ecozoning.report.findings_map import FindingsMap, findings_map
 from ecozoning.report.maps.frame import HEIGHT, WIDTH
 from ecozoning.report.validate_asked import Asked
@@ -32,7 +33,7 @@ from ecozoning.report.validate_summary import (
     steps,
     verdict_words,
 )
-from ecozoning.report.validate_text import UNDECIDED, answer_words, place_words
+from ecozoning.report.validate_text import UNDECIDED, place_words
 from ecozoning.rules.catalogue import rules_by_code
 from ecozoning.rules.result import PlanCheck, profiles_of, stands_in_the_way
 from ecozoning.rules.rule import Rule

@@ -7,10 +7,10 @@ from urllib.parse import quote
 from ecozoning import version
 from ecozoning.model.finding import Finding, Location, Outcome, Severity, Standing
 from ecozoning.model.text import Language
+from ecozoning.report.answered import answer_words
 from ecozoning.report.validate_asked import Asked
 from ecozoning.report.validate_places import feature_words, file_of, line_of
 from ecozoning.report.validate_summary import partial_words
-from ecozoning.report.validate_text import answer_words
 from ecozoning.rules.baseline import GoneBecause
 from ecozoning.rules.catalogue import rules_by_code
 from ecozoning.rules.result import PlanCheck, profiles_of, worst_verdict

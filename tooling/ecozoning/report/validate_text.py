@@ -10,8 +10,8 @@ from itertools import groupby
 
 from ecozoning import version
 from ecozoning.model.finding import Finding, Location, Outcome, Standing
-from ecozoning.model.justification import Justification
 from ecozoning.model.text import Language, Text, visible
+from ecozoning.report.answered import answer_words
 from ecozoning.report.columns import padded, shortened, width
 from ecozoning.report.paragraphs import paragraph
 from ecozoning.report.validate_asked import Asked
@@ -47,14 +47,6 @@ OUTCOMES = {
 }
 UNDECIDED = Text("cannot tell: ", "无法判定:")
 ANSWERED_LABEL = Text("reason", "已论证")
-ANSWERED = Text(
-    "answered by {by}, {number} ({document}): {reason}",
-    "已由{by} {number}({document})论证:{reason}",
-)
-ANSWERED_UNTIL = Text(
-    "answered by {by}, {number} ({document}), until {until}: {reason}",
-    "已由{by} {number}({document})论证,有效期至 {until}:{reason}",
-)
 SECTIONS = {
     (True, Standing.NEW): Text("in the way, new since {base}", "须处理,自 {base} 以来新增"),
     (True, Standing.EXISTING): Text(
@@ -207,18 +199,6 @@ def _finding(finding: Finding, to: Language) -> Iterator[str]:
         yield from paragraph(where, LINE, "      ")
     if finding.justified is not None:
         yield from paragraph(answer_words(finding.justified).to(to), LINE, "      = ")
-
-
-def answer_words(one: Justification) -> Text:
-    """What answers a finding: by whom, under which number, until when, and why."""
-    words = ANSWERED if one.until is None else ANSWERED_UNTIL
-    return words.format(
-        by=one.decided_by,
-        number=one.number,
-        document=one.document,
-        until=str(one.until),
-        reason=one.reason,
-    )
 
 
 def place_words(place: Location) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from ecozoning.model.finding import Finding
+from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.manifest import read_manifest
 from ecozoning.model.plan import RevisionKind
@@ -109,10 +109,20 @@ def _commit(side: PlanSide) -> tuple[str | None, date | None]:
 
 
 def _new_findings(before: CheckSummary, after: CheckSummary) -> tuple[Finding, ...]:
-    """Findings of the later state that the earlier one did not have."""
+    """Findings of the later state that the earlier one did not have.
+
+    A figure that is told whatever it is counts only where it is more than nothing.
+    """
     if before.verdict is None:
         return ()
-    return new_findings(after.findings, before.findings)
+    found = new_findings(after.findings, before.findings)
+    return tuple(one for one in found if not _tells_of_nothing(one))
+
+
+def _tells_of_nothing(one: Finding) -> bool:
+    percent = one.values.get("percent")
+    is_note = one.severity is Severity.NOTE
+    return is_note and isinstance(percent, int | float) and round(percent, 4) == 0
 
 
 def file_side(name: str) -> ReportSide:

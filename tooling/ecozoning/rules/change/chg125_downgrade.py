@@ -32,9 +32,9 @@ RULE = Rule(
     ),
     message=Text(
         "{before} → {after}: {area_m2:,.0f} m² go from {old_class} to {new_class}, and no "
-        "document or event explains it",
-        "{before} → {after}:{area_m2:,.0f} 平方米由{old_class}下调为{new_class},没有文件或变"
-        "动事项说明",
+        "confirmed row of the lineage table gives its reason with a document or event",
+        "{before} → {after}:{area_m2:,.0f} 平方米由{old_class}下调为{new_class},沿革表中没有"
+        "写明理由及依据文件(或变动事项)的已确认记录",
     ),
     fix=Text(
         "give reason and document (or event) in the row of lineage.csv, or record a "
