@@ -144,6 +144,22 @@ def test_a_document_out_of_reach_is_undecided():
     assert [one.outcome.value for one in of(check, "DOC140")] == ["undecided"]
 
 
+def test_a_document_that_was_only_not_fetched_is_to_be_fetched():
+    away = replace(RECORDED, actual=None)
+    [finding] = of(checked(a_reason(), data=(away,)), "DOC140")
+
+    assert "dvc pull" in finding.fix.en
+    assert "dvc pull" in finding.fix.zh
+    assert "ecozoning record" not in finding.fix.en
+
+
+def test_a_document_that_was_never_recorded_is_to_be_recorded():
+    bare = replace(RECORDED, actual=None, pointer=None, has_pointer=False)
+    [finding] = of(checked(a_reason(), data=(bare,)), "DOC140")
+
+    assert "ecozoning record" in finding.fix.en
+
+
 def test_a_reason_that_answers_nothing_is_told():
     unused = a_reason(features=("ZH99010130077",))
     check = checked(a_reason(), unused)

@@ -5,6 +5,7 @@ whose word a finding may stand, and it answers nothing.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
@@ -46,9 +47,14 @@ def check(answers: Answers) -> Iterator[Finding]:
         code = answers.plan.code
         if file is not None and file.actual is None:
             why = file.missing or NOT_HERE
-            yield RULE.undecided(where, why, rule=one.rule, document=one.document, plan=code)
+            said = RULE.undecided(where, why, rule=one.rule, document=one.document, plan=code)
+            yield said if file.pointer is None else replace(said, fix=FETCH)
         elif not answers.has_bytes(one):
             yield RULE.finding(where, rule=one.rule, document=one.document, plan=code)
 
 
 NOT_HERE = Text("its bytes cannot be had", "无法取得其数据")
+FETCH = Text(
+    "it is recorded and only its bytes are not on this machine: run `dvc pull` and try again",
+    "该文件已入库,只是本机没有其数据:请运行 `dvc pull` 后重试",
+)
