@@ -305,7 +305,7 @@ ATTACKS: tuple[Attack, ...] = (
     # F: inside the GeoPackage
     data("F1", "index row moved", "CON107 CON118",
          "UPDATE rtree_land_unit_geom SET minx = 0, maxx = 1 WHERE id = 1"),
-    data("F1", "index row missing", "CON107 CON118", "DELETE FROM rtree_land_unit_geom WHERE id = 1"),
+    data("F1", "index row missing", "CON107 CON108 CON118", "DELETE FROM rtree_land_unit_geom WHERE id = 1"),
     data("F1", "index row of nobody", "CON118",
          "INSERT INTO rtree_land_unit_geom SELECT 99, minx, maxx, miny, maxy"
          " FROM rtree_land_unit_geom WHERE id = 1"),
@@ -377,6 +377,9 @@ ATTACKS: tuple[Attack, ...] = (
     data("F9", "deleted row inside a page", "CON108",
          "UPDATE land_unit SET remark = printf('%.*c', 300, 'x') WHERE fid = 2",
          "UPDATE land_unit SET remark = NULL WHERE fid = 2", compact=False),
+    data("F9", "words behind the entries of the index", "CON108",
+         "UPDATE rtree_land_unit_geom_node SET data = CAST(substr(data, 1, 200) || x'6120647261667421'"
+         " || substr(data, 209) AS BLOB) WHERE nodeno = 1"),
     data("F9", "highest number of a draft", "CON124",
          "UPDATE sqlite_sequence SET seq = 99999 WHERE name = 'land_unit'"),
     raw("F9", "unused bytes of the header", "CON111", lambda d: d[:72] + b"draft" + d[77:]),

@@ -172,8 +172,9 @@ class ContainerFacts:
     Where `excess` says that the file or a layer is larger than the profile permits, or
     `out_of_time` that reading it took too long, nothing more was looked at. `contents` are the
     rows of gpkg_contents: table, type, identifier, description, srs_id. `remains` is the number
-    of pages with bytes that belong to no row; `index_faults` what SQLite says of each index.
-    `numbered` are the rows of sqlite_sequence, `highest` the highest row number in their tables.
+    of pages with bytes that belong to no row, `index_remains` that of nodes of each index;
+    `index_faults` is what SQLite says of each index. `numbered` are the rows of sqlite_sequence,
+    `highest` is the highest row number in their tables.
     """
 
     path: str
@@ -187,6 +188,7 @@ class ContainerFacts:
     page_count: int = 0
     free_pages: int = 0
     remains: int = 0
+    index_remains: Mapping[str, int] = field(default_factory=dict)
     side_files: tuple[str, ...] = ()
     integrity: str = "ok"
     objects: tuple[tuple[str, str, str], ...] = ()

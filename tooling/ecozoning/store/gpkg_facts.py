@@ -12,7 +12,7 @@ from ecozoning.model.evidence import ContainerFacts, HeaderFacts
 from ecozoning.model.limits import MEGABYTE, Limits
 from ecozoning.store import gpkg_format as gp
 from ecozoning.store.gpkg_expected import columns_of, expected
-from ecozoning.store.gpkg_pages import pages_with_remains, read_header
+from ecozoning.store.gpkg_pages import node_has_remains, pages_with_remains, read_header
 from ecozoning.store.gpkg_read import opened_as_stored, out_of_time, quoted
 from ecozoning.store.gpkg_table import read_table_facts
 
@@ -108,6 +108,9 @@ def _facts(database: sqlite3.Connection, path: Path, name: str, limits: Limits) 
         highest=highest,
         columns={one: columns_of(database, one) for one in wanted.columns if one in there},
         index_faults=_index_faults(database, [one for one in rtrees if one in there]),
+        index_remains=_index_remains(
+            database, [one for one in rtrees if one in there and f"{one}_node" in plain]
+        ),
         expected=wanted,
         tables={
             layer: read_table_facts(database, layer, str(geometry_columns[layer][0]), there, limits)
@@ -150,6 +153,17 @@ def _index_faults(database: sqlite3.Connection, rtrees: list[str]) -> dict[str, 
         said = str(database.execute("SELECT rtreecheck('main', ?)", (name,)).fetchone()[0])
         if said != "ok":
             found[name] = said.splitlines()[0]
+    return found
+
+
+def _index_remains(database: sqlite3.Connection, rtrees: list[str]) -> dict[str, int]:
+    """How many nodes of each index hold bytes that belong to no entry."""
+    found = {}
+    for name in rtrees:
+        nodes = _rows(database, f"SELECT nodeno, data FROM {quoted(name + '_node')}")
+        count = sum(node_has_remains(number, data) for number, data in nodes)
+        if count:
+            found[name] = count
     return found
 
 

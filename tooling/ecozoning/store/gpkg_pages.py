@@ -15,6 +15,9 @@ ENCODINGS = {1: "UTF-8", 2: "UTF-16le", 3: "UTF-16be"}
 WAL_VERSION = 2
 """Read and write version in bytes 18 and 19 of the header of a database in journal mode WAL."""
 
+ROOT_NODE, NODE_HEADER, NODE_ENTRY = 1, 4, 24
+"""Of an r-tree with two dimensions, https://www.sqlite.org/rtree.html, 5."""
+
 LEAF, INTERIOR = 13, 5
 LEAF_HEADER, INTERIOR_HEADER = 8, 12
 
@@ -86,3 +89,16 @@ def _has_remains(page: bytes) -> bool:
     first_free, count, content = struct.unpack_from(">3H", page, 1)
     between = page[LEAF_HEADER + 2 * count : content or len(page)]
     return first_free != 0 or page[7] != 0 or between.count(0) != len(between)
+
+
+def node_has_remains(number: int, data: object) -> bool:
+    """Whether a node of an r-tree holds more than its entries.
+
+    The root begins with the depth of the tree, every other node with nothing; behind the entries
+    there are but zeroes.
+    """
+    if not isinstance(data, bytes) or len(data) < NODE_HEADER:
+        return True
+    (count,) = struct.unpack_from(">H", data, 2)
+    rest = data[NODE_HEADER + NODE_ENTRY * count :]
+    return rest.count(0) != len(rest) or (number != ROOT_NODE and any(data[:2]))

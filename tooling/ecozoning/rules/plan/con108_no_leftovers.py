@@ -40,7 +40,7 @@ RULE = Rule(
 
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
-    """Yield one finding for free pages, one for pages and one for a file with other bytes."""
+    """Yield one finding for each kind of place that holds other bytes, and one per index."""
     facts = folder.found.container
     if facts is None or not facts.is_open:
         return
@@ -55,6 +55,13 @@ def check(folder: FolderUnderCheck) -> Iterator[Finding]:
         yield RULE.finding(
             place, file=facts.path, what=what.format(count=facts.remains), plan=folder.code
         )
+    for name, count in sorted(facts.index_remains.items()):
+        what = Text(
+            "{count} nodes of {name} hold bytes of no feature",
+            "{name} 的 {count} 个节点含有不属于任何要素的内容",
+        )
+        what = what.format(count=count, name=name)
+        yield RULE.finding(place, file=facts.path, what=what, plan=folder.code)
     if facts.size != facts.page_size * facts.page_count:
         what = Text("{count} bytes belong to no page", "{count} 个字节不属于任何页面")
         count = abs(facts.size - facts.page_size * facts.page_count)
