@@ -305,7 +305,10 @@ ATTACKS: tuple[Attack, ...] = (
     # F: inside the GeoPackage
     data("F1", "index row moved", "CON107 CON118",
          "UPDATE rtree_land_unit_geom SET minx = 0, maxx = 1 WHERE id = 1"),
-    data("F1", "index row missing", "CON107 CON108 CON118", "DELETE FROM rtree_land_unit_geom WHERE id = 1"),
+    data("F1", "index row missing", "CON107 CON118", "DELETE FROM rtree_land_unit_geom WHERE id = 1",
+         "UPDATE rtree_land_unit_geom_node SET data ="
+         " CAST(substr(data, 1, 52) || zeroblob(length(data) - 52) AS BLOB)"),
+    data("F1", "index row deleted", "CON108", "DELETE FROM rtree_land_unit_geom WHERE id = 1"),
     data("F1", "index row of nobody", "CON118",
          "INSERT INTO rtree_land_unit_geom SELECT 99, minx, maxx, miny, maxy"
          " FROM rtree_land_unit_geom WHERE id = 1"),
