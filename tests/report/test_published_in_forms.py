@@ -55,3 +55,11 @@ def test_the_figures_of_kaihua_and_their_gaps_are_printed(plans, form):
 
     for figure in ("1679.31", "126.95", "29.14", "396.84", "城镇生活", "156.09", "6.99", "17.78"):
         assert figure in text
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html", "xlsx", "docx"])
+def test_what_does_not_add_up_says_in_which_state_and_why_the_balance_may_differ(plans, form):
+    text = "".join(words_of(plans, form).split()).replace("：", ":")
+
+    assert "变更后:陆域" in text
+    assert "±0.01" in text

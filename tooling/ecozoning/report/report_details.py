@@ -14,7 +14,12 @@ from ecozoning.model.report_figures import NOTHING, Cumulative
 from ecozoning.model.report_units import Fate, LayerFates, UnitFate
 from ecozoning.model.text import Text, visible
 from ecozoning.report.office_words import CLAUSE_EDITS, FATES, STRICTNESS, OfficeWords
-from ecozoning.report.published_lines import published_heads, published_lines
+from ecozoning.report.published_lines import (
+    gap_lines,
+    published_heads,
+    published_lines,
+    rounding_note,
+)
 from ecozoning.report.report_blocks import Block, Clause, Fold, Grid, Points, Sentence, Title
 from ecozoning.report.report_page import first_page, matrix_blocks
 from ecozoning.report.report_words import more_words, side_words
@@ -296,13 +301,11 @@ def _published(report: Report, words: OfficeWords, shown: int) -> Iterator[Block
         words(Text("Printed before and after", "公布数据前后对照")),
         list(_printed(report, words, shown * 2)),
     )
-    gaps = report.published_gaps
+    yield Sentence(rounding_note(words))
+    gaps = gap_lines(words)
     if gaps:
-        sides = {"before": Text("before", "变更前"), "after": Text("after", "变更后")}
-        colon = words.both(": ", ":")
-        items = [f"{words(sides[one.side])}{colon}{words(one.message)}" for one in gaps[:shown]]
         yield Sentence(words(Text("Printed tables that do not add up:", "公布表格中不能闭合之处:")))
-        yield Points(items)
+        yield Points(gaps[:shown])
         yield from _more(len(gaps) - shown, words)
     else:
         yield Sentence(words(Text("The printed tables add up.", "公布表格均能闭合。")))

@@ -6,7 +6,12 @@ from ecozoning.model.report_figures import BalanceRow, BalanceTable, Printed, Tr
 from ecozoning.report.matrix_lines import directed, matrix_classes, matrix_sums
 from ecozoning.report.office_words import DIRECTIONS, OfficeWords
 from ecozoning.report.official import official
-from ecozoning.report.published_lines import published_heads, published_lines
+from ecozoning.report.published_lines import (
+    gap_lines,
+    published_heads,
+    published_lines,
+    rounding_note,
+)
 from ecozoning.report.report_docx_paper import Paper
 from ecozoning.report.report_docx_xml import GROUP_SHADE, Box, Look, Run, box
 from ecozoning.report.wording import layer_title
@@ -71,9 +76,11 @@ def write_published(paper: Paper, words: OfficeWords) -> None:
     ]
     heads = [[box(head, "center") for head in published_heads(words)]]
     caption = words.both("Printed before and after", "公布数据前后对照")
-    paper.table(caption, [3, 5, 3, 4, 3], heads, rows)
-    for gap in report.published_gaps:
-        paper.text(official(words(gap.message), words.language) + words.both(".", "。"))
+    note = words.both("", "注:") + rounding_note(words)
+    note = official(note, words.language)
+    paper.table(caption, [3, 5, 3, 4, 3], heads, rows, note)
+    for line in gap_lines(words):
+        paper.text(official(line, words.language) + words.both(".", "。"))
 
 
 def _headings(words: OfficeWords) -> list[list[Box]]:

@@ -196,6 +196,10 @@ class PageWords(OfficeWords):
         """Which figures rest on what the plan declares though the report used another thing."""
         return basis_words.apart_notes(self)
 
+    def rounding_note(self) -> str:
+        """Why a published figure may differ from the balance."""
+        return published_lines.rounding_note(self)
+
     def reason(self, one: ReasonLine) -> str:
         """What a reason of the revision rests on."""
         return standing_words.reason_words(self, one)

@@ -8,6 +8,7 @@ from ecozoning.model.report_units import Fate, LayerFates, UnitFacts, UnitFate
 from ecozoning.model.text import Language, visible
 from ecozoning.report.numbers import M2_PER_KM2
 from ecozoning.report.office_words import FATES, STRICTNESS, OfficeWords
+from ecozoning.report.published_lines import gap_lines, rounding_note
 from ecozoning.report.report_xlsx_sheet import (
     MOST_CHARACTERS,
     SIGNED_DECIMALS,
@@ -217,7 +218,7 @@ def _published(book: Book, words: OfficeWords) -> None:
         Column(16, SIGNED_DECIMALS),
     ]
     sheet = book.sheet(name, columns)
-    sheet.title(name, [words(gap.message) for gap in words.report.published_gaps])
+    sheet.title(name, [rounding_note(words), *gap_lines(words)])
     sheet.headings(
         [
             words.both("Area", "区域"),
