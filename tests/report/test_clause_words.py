@@ -130,3 +130,19 @@ def test_clauses_add_up(old, new):
     assert found.before_count + inserted - deleted == found.after_count
     pairs = len(found.edits) - inserted - deleted
     assert found.unchanged + pairs + inserted == found.after_count
+
+
+def test_one_replaced_word_of_binding_is_known_among_others_that_stay():
+    old = "源头区禁止新建、扩建化工项目,严格控制采砂,不得擅自改变岸线。"
+
+    told = judge(old, old.replace("禁止", "限制"))
+    back = judge(old.replace("禁止", "限制"), old)
+
+    assert (told.strictness, back.strictness) == (Strictness.LOOSER, Strictness.STRICTER)
+    assert told.because.zh == "“禁止”改为“限制”"
+
+
+def test_a_replaced_word_of_binding_beside_another_change_has_to_be_read():
+    old = "源头区禁止新建、扩建化工项目,严格控制采砂。"
+
+    assert judge(old, "源头区限制新建化工项目,严格控制采砂。").strictness is Strictness.READ_IT

@@ -133,17 +133,37 @@ def _is_upper(before: str, after: str) -> bool | None:
 
 def _by_binding_word(old: str, new: str) -> Judged | None:
     """Known when one word of binding stands for another and the rest is the same."""
-    levels = _binding(old), _binding(new)
-    if None in levels or levels[0] == levels[1]:
+    levels = _replaced(old, new) or (_binding(old), _binding(new))
+    if levels[0] is None or levels[1] is None or levels[0] == levels[1]:
         return None
-    stripped = [_without_binding(text) for text in (old, new)]
-    if stripped[0] != stripped[1]:
+    if _replaced(old, new) is None and _without_binding(old) != _without_binding(new):
         return None
-    weaker = int(levels[1] or 0) > int(levels[0] or 0)
     words = Text("“{old}” became “{new}”", "“{old}”改为“{new}”").format(
-        old=BINDING[int(levels[0] or 0)][0], new=BINDING[int(levels[1] or 0)][0]
+        old=BINDING[levels[0]][0], new=BINDING[levels[1]][0]
     )
-    return Judged(Strictness.LOOSER if weaker else Strictness.STRICTER, words)
+    return Judged(Strictness.LOOSER if levels[1] > levels[0] else Strictness.STRICTER, words)
+
+
+def _replaced(old: str, new: str) -> tuple[int, int] | None:
+    """Places of the one word that was replaced, whatever other words of binding both texts have."""
+    left, right = _binding_words(old), _binding_words(new)
+    if len(left) != len(right):
+        return None
+    for (was, a, a_end), (now, b, b_end) in zip(left, right, strict=True):
+        if was != now:
+            same = old[:a] == new[:b] and old[a_end:] == new[b_end:]
+            return (was, now) if same else None
+    return None
+
+
+def _binding_words(text: str) -> list[tuple[int, int, int]]:
+    """Every word of binding: its place among the kinds, where it begins, where it ends."""
+    found: list[tuple[int, int, int]] = []
+    rest = text
+    for place, (_, pattern) in enumerate(BINDING):
+        found += [(place, *one.span()) for one in pattern.finditer(rest)]
+        rest = pattern.sub(lambda one: "\0" * len(one[0]), rest)
+    return sorted(found, key=lambda one: one[1])
 
 
 def _binding(text: str) -> int | None:
