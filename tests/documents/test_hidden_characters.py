@@ -12,6 +12,8 @@ from ecozoning.store.lists import parse_table
 from ecozoning.store.plain_text import decode
 
 JOINER, FILLER, VARIATION = "\u034f", "\u3164", "\ufe0f"
+BLANKS = "\u2800\ufffc"
+"""The braille pattern without dots, and the place of an object that is not there."""
 HIDDEN = (
     JOINER,
     FILLER,
@@ -20,6 +22,8 @@ HIDDEN = (
     "\u17b5",
     "\u180b",
     "\uffa0",
+    "\u2800",
+    "\ufffc",
     "\U000e0100",
     "\u200b",
     "\u202e",
@@ -44,7 +48,14 @@ def test_a_clause_with_one_is_refused(character: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["禁止新建化工项目。", "臭氧(O₃)≤160 µg/m³", "é ü 한글 日本語", "全角 空格"]
+    "text",
+    [
+        "禁止新建化工项目。",
+        "臭氧(O₃)≤160 µg/m³",
+        "é ü 한글 日本語",
+        "全角 空格",
+        "不断行\u00a0空格",
+    ],
 )
 def test_letters_of_any_script_are_seen(text: str):
     assert hidden_characters(text) == []
@@ -55,7 +66,7 @@ def test_positions_are_those_of_the_characters_that_are_spelt_out(text: str):
     found = hidden_characters(text)
 
     assert [i for i, c in enumerate(text) if visible(c) != c] == found
-    assert all(unicodedata.category(text[i])[0] in "CZML" for i in found)
+    assert all(unicodedata.category(text[i])[0] in "CZML" or text[i] in BLANKS for i in found)
 
 
 def test_schemas_refuse_them_for_other_programs_too():

@@ -16,15 +16,19 @@ IGNORABLE = frozenset(
         (0x115F, 0x1160),
         (0x17B4, 0x17B5),
         (0x180B, 0x180F),
+        (0x2800, 0x2800),
         (0x3164, 0x3164),
         (0xFE00, 0xFE0F),
         (0xFFA0, 0xFFA0),
+        (0xFFFC, 0xFFFC),
         (0xE0100, 0xE01EF),
     )
     for code in range(first, last + 1)
 )
 """Letters and marks that are drawn as nothing: Default_Ignorable_Code_Point of Unicode, without
-those whose category says it already. Joiners, fillers, variation selectors."""
+those whose category says it already (joiners, fillers, variation selectors), and two signs with
+nothing on them: the braille pattern without dots and the place of an object. A blank of another
+width, such as U+00A0, is no such character: it is seen as a blank, and no code may hold one."""
 
 
 def is_hidden(character: str) -> bool:
