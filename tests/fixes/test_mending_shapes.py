@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shapely import box
 
@@ -92,6 +92,9 @@ def test_a_thin_overlap_goes_to_the_class_protected_more():
     assert list(mended.units) == ["ZH99010130001"]
     assert mended.units["ZH99010130001"].lost_m2 == pytest.approx(500, rel=0.01)
     assert mended.units["ZH99010130001"].kinds == (FixKind.OVERLAP,)
+    [move] = mended.moves
+    assert (move.to_unit, move.kept, move.class_change) == ("ZH99010110002", True, False)
+    assert move.area_m2 == pytest.approx(500, rel=0.01)
 
 
 def test_an_overlap_wider_than_the_limit_is_left_to_people():
@@ -116,6 +119,8 @@ def test_a_strip_beyond_the_territory_is_cut():
     assert mended.before == {"TOP103": 1}
     assert mended.after == {}
     assert mended.units[A].lost_m2 == pytest.approx(500, rel=0.01)
+    [move] = mended.moves
+    assert (move.from_unit, move.to_unit, move.outside) == (A, None, True)
 
 
 def sliver_beside(unit_class: int = 3) -> PlanSnapshot:
@@ -192,7 +197,22 @@ def test_ground_that_comes_is_ground_that_goes_or_had_no_unit(seed: int):
     mended = Mended(digitised_twice(seed, 0.06))
 
     for unit in mended.units.values():
-        came = sum(move.area_m2 for move in mended.moves if move.to_unit == unit.code)
+        came = sum(
+            move.area_m2 for move in mended.moves if move.to_unit == unit.code and not move.kept
+        )
         went = sum(move.area_m2 for move in mended.moves if move.from_unit == unit.code)
         assert came == pytest.approx(unit.gained_m2, abs=1e-4)
         assert went == pytest.approx(unit.lost_m2, abs=1e-4)
+
+
+@settings(deadline=None, max_examples=15)
+@given(seeds)
+@example(1811)
+@example(104)
+def test_no_ground_of_the_territory_is_given_to_nobody(seed: int):
+    mended = Mended(digitised_twice(seed, 0.06))
+
+    lost = [move for move in mended.moves if move.to_unit is None]
+    assert all(move.outside or move.rounding for move in lost)
+    assert sum(move.area_m2 for move in lost if move.rounding) < 0.1
+    assert any(move.kept for move in mended.moves)

@@ -128,3 +128,18 @@ def test_shapes_that_are_not_valid_are_for_people_first(plans, capfd):
 
     assert code == 1
     assert A in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "which had it too"), ("zh", "原已重叠占有")]
+)
+def test_ground_that_two_claimed_is_told_to_stay_with_one(plans, capfd, language, words):
+    plans.units({A: box(0, 0, 0.1 + 4 * HAIR), B: box(0.1, 0)})
+    plans.record()
+    capfd.readouterr()
+
+    assert run(["-C", str(plans.root), "propose-fix", CODE, "--lang", language]) == 0
+    text = capfd.readouterr().out
+    assert words in text
+    assert "no unit" not in text
+    assert "无单元" not in text

@@ -53,6 +53,10 @@ class FixedUnit:
 class GroundMove:
     """Ground that belonged to one unit and belongs to another now; no unit: to none or from none.
 
+    `kept`: two claimed the ground, and the unit it goes to had it before. `outside`: the ground
+    lies beyond the territory, so that it is no unit's. `rounding`: a vertex put into the boundary
+    lies beside it by a part of the storage grid.
+
     `class_change` says that its class is another one then; `above_limit` that it is more of that
     than the profile lets pass without a word.
     """
@@ -64,11 +68,15 @@ class GroundMove:
     to_class: int | None
     area_m2: float
     above_limit: bool = False
+    kept: bool = False
+    outside: bool = False
+    rounding: bool = False
 
     @property
     def class_change(self) -> bool:
         """Whether the ground is of another class afterwards."""
-        return None not in (self.from_class, self.to_class) and self.from_class != self.to_class
+        known = None not in (self.from_class, self.to_class)
+        return known and self.from_class != self.to_class and not self.kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ def fix_json(proposal: FixProposal) -> dict[str, Any]:
                 "area_m2": round(move.area_m2, 4),
                 "class_change": move.class_change,
                 "above_limit": move.above_limit,
+                "kept": move.kept,
+                "outside": move.outside,
+                "rounding": move.rounding,
             }
             for move in proposal.moves
         ],

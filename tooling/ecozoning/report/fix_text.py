@@ -43,6 +43,9 @@ WRITTEN = Text(
     "自行将认可的部分存入方案",
 )
 NOBODY = Text("no unit", "无单元")
+OUTSIDE = Text("outside the territory", "辖区外")
+ROUNDING = Text("the boundary, by rounding to the storage grid", "边界(坐标取整所致)")
+KEPT = Text("{unit}, which had it too", "{unit}(原已重叠占有)")
 
 
 def render_fix(proposal: FixProposal, language: Language) -> str:
@@ -107,8 +110,16 @@ def _move(move: GroundMove) -> Text:
     return MOVE.format(
         area_m2=move.area_m2,
         before=move.from_unit or NOBODY,
-        after=move.to_unit or NOBODY,
+        after=_goes_to(move),
     )
+
+
+def _goes_to(move: GroundMove) -> str | Text:
+    if move.outside:
+        return OUTSIDE
+    if move.to_unit is None:
+        return ROUNDING if move.rounding else NOBODY
+    return KEPT.format(unit=move.to_unit) if move.kept else move.to_unit
 
 
 def _more(count: int) -> Iterator[Text]:

@@ -1,6 +1,6 @@
 """One layer of units mended pass by pass, and what that does to each unit."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,6 +9,7 @@ import shapely
 from ecozoning.geometry.near import Plane
 from ecozoning.geometry.normal import normalized
 from ecozoning.geometry.overlay import differences, polygon_parts
+from ecozoning.geometry.thin import thin_pieces
 from ecozoning.model.fixes import FixedUnit, FixKind, GroundMove, LeftAlone
 from ecozoning.model.plan import Profile, grid_of
 from ecozoning.model.snapshot import FeatureLayer, Shapes
@@ -23,6 +24,9 @@ PASSES = 6
 
 LEAST_MOVE_M2 = 1e-6
 """Less ground than this is rounding."""
+
+ROUNDING_M = 0.001
+"""A vertex put into a boundary lies beside it by a part of the storage grid, far below this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,19 +166,79 @@ def ground_moves(coverage: Coverage, fixed: FixedLayer, limit_m2: float) -> list
     for to_row, from_row, area in zip(took[1][pairs[0]], gave[1][pairs[1]], areas, strict=True):
         key = (int(changed[from_row]), int(changed[to_row]))
         found[key] = found.get(key, 0.0) + float(area)
-    for (parts, owner), is_gain in ((took, True), (gave, False)):
-        sums = np.bincount(owner, measure.areas_m2(measure.working(parts)), len(changed))
-        for row, unit in enumerate(changed.tolist()):
-            side = 1 if is_gain else 0
-            known = sum(area for key, area in found.items() if key[side] == unit)
-            rest = float(sums[row]) - known if row < len(sums) else 0.0
-            if rest > LEAST_MOVE_M2:
-                found[(None, unit) if is_gain else (unit, None)] = rest
+    sums = [
+        np.bincount(owner, measure.areas_m2(measure.working(parts)), len(changed))
+        for parts, owner in (took, gave)
+    ]
     moves = [_move(coverage.layer, key, area, limit_m2) for key, area in found.items()]
+    for row, unit in enumerate(changed.tolist()):
+        came = sum(area for key, area in found.items() if key[1] == unit)
+        moves.append(_move(coverage.layer, (None, unit), float(sums[0][row]) - came, limit_m2))
+    moves += _left_over(coverage, fixed, changed, gave, found)
     return sorted(
         (move for move in moves if move.area_m2 > LEAST_MOVE_M2),
         key=lambda move: (-move.area_m2, move.from_unit or "", move.to_unit or ""),
     )
+
+
+def _left_over(
+    coverage: Coverage,
+    fixed: FixedLayer,
+    changed: Indices,
+    gave: tuple[Shapes, Indices],
+    given: Mapping[tuple[int | None, int | None], float],
+) -> Iterator[GroundMove]:
+    """Ground that units lose and no unit gains: another had it too, it lies outside, or nobody.
+
+    Args:
+        coverage: the layer before.
+        fixed: the layer after.
+        changed: rows of the units that changed.
+        gave: the parts that units lose, and the place in `changed` of the unit of each.
+        given: ground that went from unit to unit, in m².
+    """
+    parts, owner = gave
+    measure = coverage.measure
+    there = np.flatnonzero(~shapely.is_empty(fixed.shapes))
+    part, other = shapely.STRtree(fixed.shapes[there]).query(parts, predicate="intersects")
+    held_m2 = measure.areas_m2(
+        measure.working(shapely.intersection(parts[part], fixed.shapes[there[other]]))
+    )
+    held: dict[tuple[int, int], float] = {}
+    for row, now, area in zip(owner[part].tolist(), there[other].tolist(), held_m2, strict=True):
+        key = (int(changed[row]), now)
+        held[key] = held.get(key, 0.0) + float(area)
+    for key, area in held.items():
+        move = _move(coverage.layer, key, area - given.get(key, 0.0), 0.0)
+        yield replace(move, kept=True, above_limit=False)
+    outside = np.zeros(len(parts))
+    if coverage.has_territory:
+        beyond = shapely.difference(parts, coverage.territory)
+        outside = measure.areas_m2(measure.working(beyond))
+    lost = np.bincount(owner, measure.areas_m2(measure.working(parts)), len(changed))
+    out = np.bincount(owner, outside, len(changed))
+    for row, unit in enumerate(changed.tolist()):
+        kept = sum(area for key, area in held.items() if key[0] == unit)
+        gone = float(out[row])
+        yield replace(_move(coverage.layer, (unit, None), gone, 0.0), outside=True)
+        rest_m2 = float(lost[row]) - kept - gone
+        if rest_m2 > LEAST_MOVE_M2:
+            ground = shapely.difference(
+                shapely.union_all(parts[owner == row]), shapely.union_all(fixed.shapes[there])
+            )
+            yield replace(
+                _move(coverage.layer, (unit, None), rest_m2, 0.0),
+                rounding=_is_rounding(coverage, ground),
+            )
+
+
+def _is_rounding(coverage: Coverage, ground: shapely.Geometry) -> bool:
+    """Whether ground within the territory is nowhere wider than the storage grid can place it."""
+    if coverage.has_territory:
+        ground = shapely.intersection(ground, coverage.territory)
+    parts, _ = polygon_parts(np.array([ground], dtype=object))
+    thin = thin_pieces(coverage.measure.working(parts), coverage.measure, ROUNDING_M)
+    return bool(np.all(thin))
 
 
 def _move(
