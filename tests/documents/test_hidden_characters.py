@@ -73,3 +73,13 @@ def test_schemas_refuse_them_for_other_programs_too():
     pattern = read_schema("lists/access-list")["$defs"]["longText"]["not"]["pattern"]
 
     assert "\\u034f" in pattern
+
+
+def test_a_hidden_character_of_a_cell_is_said_once_with_its_column():
+    header = "clause_id,scope,target,dimension,level,text,legal_basis,tags,remark"
+    rows = "A-1-01,unit,A,spatial_layout,unit,禁止\u200b新建,,,"
+
+    table = parse_table("access-list.csv", f"{header}\n{rows}\n".encode(), "access-list")
+
+    hidden = [one for one in table.problems if one.kind == "hidden-character"]
+    assert [(one.line, one.pointer) for one in hidden] == [(2, "/0/text")]

@@ -283,3 +283,15 @@ def put_blob(path: Path, blob: bytes) -> None:
 
 def test_the_crs_of_the_test_is_the_one_plans_are_stored_in():
     assert a_plan(**UNITS).layers["land_unit"].crs == DEGREES_CRS
+
+
+def test_a_counter_of_changes_that_was_altered_is_named_as_such(stored: Path):
+    data = bytearray(stored.read_bytes())
+    data[92:96] = struct.pack(">I", 77)
+    stored.write_bytes(data)
+
+    words = [one.message.en for one in findings_of(stored) if one.code == "CON111"]
+
+    assert len(words) == 1
+    assert "counters of changes" in words[0]
+    assert "pages" not in words[0]

@@ -8,6 +8,7 @@ import csv
 import io
 import math
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ REAL = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,40})?(?:[eE][-+]?[0-9]{1,3})?")
 QUOTED = re.compile(r'[",\r\n]')
 
 Cells = list[str]
+HIDDEN = "hidden-character"
 
 
 def list_columns(schema_name: str) -> tuple[str, ...]:
@@ -55,7 +57,8 @@ def parse_table(path: str, data: bytes, schema_name: str) -> Table:
     rows = _typed(header, [row for row, _ in kept], f"lists/{schema_name}")
     row_lines = tuple(line for _, line in kept)
     if header == columns:
-        problems += _row_problems(f"lists/{schema_name}", rows, row_lines)
+        of_cells = _row_problems(f"lists/{schema_name}", rows, row_lines)
+        problems = _said_once(problems, of_cells, lines)
     return Table(path, header, rows, row_lines, tuple(problems))
 
 
@@ -158,6 +161,20 @@ def _row_problems(schema: str, rows: Sequence[Row], lines: Sequence[int]) -> Ite
             said += 1
         if said >= MOST_PROBLEMS:
             return
+
+
+def _said_once(
+    of_lines: Iterable[Problem], of_cells: Iterable[Problem], lines: Sequence[int]
+) -> list[Problem]:
+    """All problems, without the hidden characters of a line where a cell of its row has them."""
+    cells = list(of_cells)
+    rows = {one.line for one in cells if one.kind == HIDDEN}
+    kept = [
+        one
+        for one in of_lines
+        if one.kind != HIDDEN or one.line is None or lines[bisect(lines, one.line) - 1] not in rows
+    ]
+    return [*kept, *cells]
 
 
 def _missing(path: str) -> Problem:

@@ -69,7 +69,12 @@ def _faults(facts: ContainerFacts, header: HeaderFacts) -> Iterator[Text]:
             "its version is {number}, no GeoPackage 1.2 to 1.4",
             "版本号为 {number},不是 GeoPackage 1.2 至 1.4",
         ).format(number=header.user_version)
-    if not header.is_stated_size_valid or header.stated_pages != facts.page_count:
+    if not header.is_stated_size_valid:
+        yield Text(
+            "its two counters of changes are not the same: some program wrote a part of it",
+            "两个更改计数器不一致:有程序只写入了文件的一部分",
+        )
+    if header.stated_pages != facts.page_count:
         yield Text(
             "its header speaks of {stated} pages, there are {found}",
             "文件头记为 {stated} 页,实有 {found} 页",
