@@ -2,7 +2,9 @@
 
 import json
 
+import openpyxl
 import pytest
+from docx import Document
 
 from ecozoning.cli.main import run
 
@@ -68,3 +70,36 @@ def test_the_report_says_what_features_are_called_by(files, capfd):
     notes = [note["en"] for note in found_in(files, capfd)["layers"]["a → b"]["notes"]]
 
     assert any("A#7 is the seventh of the earlier" in note for note in notes)
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html", "docx", "xlsx", "json"])
+def test_a_small_rezoning_of_a_small_layer_is_printed_alike_in_every_form(form, tmp_path):
+    """1.8 ha of a layer of 5 km² goes to a class that was not there."""
+    cuts = [("甲", 1, 0, 4), ("乙", 1, 4, 0.016)], [("甲", 1, 0, 4), ("乙", 2, 4, 0.016)]
+    sides = [str(written(tmp_path / name, rows)) for name, rows in zip("ab", cuts, strict=True)]
+    answer = tmp_path / "answer.json"
+    asked = ["report", *sides, "--class-field", "cls", "--key", "name"]
+    assert run([*asked, "--out", str(answer)]) == 1
+    (balance,) = json.loads(answer.read_text("utf-8"))["balances"]
+    row = next(one for one in balance["whole"]["rows"] if one["class"] == 2)
+    out = tmp_path / f"out.{form}"
+
+    run([*asked, "--out", str(out)])
+
+    printed = row["printed"]["after"]["area_km2"]
+    assert printed == pytest.approx(row["after"]["area_m2"] / 1e6, abs=1e-4) != 0
+    assert f"{printed:.4f}" in words_of(out)
+
+
+def words_of(file):
+    if file.suffix == ".xlsx":
+        cells = [c for s in openpyxl.load_workbook(file) for r in s.iter_rows() for c in r]
+        return "\n".join(
+            f"{c.value:.4f}"
+            for c in cells
+            if isinstance(c.value, float) and c.number_format.endswith(".0000")
+        )
+    if file.suffix == ".docx":
+        tables = Document(str(file)).tables
+        return "\n".join(c.text for table in tables for row in table.rows for c in row.cells)
+    return file.read_text("utf-8")

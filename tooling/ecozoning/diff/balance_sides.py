@@ -71,8 +71,10 @@ def whole_sides(
     """The whole layer; its areas are those the matrix prints, where there is one."""
     if printed is None:
         return place_sides(before, after)
+    known = [*printed.before.values(), *printed.after.values()]
+    nothing = 0 * known[0] if known else NOTHING
     areas = [
-        [side.get(value, NOTHING) for value in values] for side in (printed.before, printed.after)
+        [side.get(value, nothing) for value in values] for side in (printed.before, printed.after)
     ]
     return _sides(before, after, areas[0], areas[1])
 

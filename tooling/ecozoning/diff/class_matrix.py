@@ -6,8 +6,10 @@ the matrix costs nothing for the units that did not change.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from ecozoning.diff.apportion import CENT
 from ecozoning.diff.printed_ground import printed_ground
 from ecozoning.diff.transitions import NO_CLASS
 from ecozoning.model.changes import LayerChanges
@@ -29,6 +31,7 @@ def class_matrix(
     after: Iterable[UnitFacts],
     classes: Sequence[ClassLabel],
     wanted: PrintedGround | None = None,
+    step: Decimal = CENT,
 ) -> TransitionMatrix:
     """The matrix of a layer: row sums are the old areas, column sums and noise the new ones.
 
@@ -38,6 +41,7 @@ def class_matrix(
         after: its features after.
         classes: the order of rows and columns.
         wanted: what the later areas are printed as elsewhere.
+        step: the last digit printed, in km².
     """
     old, new = _areas(before), _areas(after)
     moved = {
@@ -71,7 +75,7 @@ def class_matrix(
         new_m2=new,
         noise_m2=noise,
         tolerance_m=changes.tolerance_m,
-        printed=printed_ground(shown, noise, wanted),
+        printed=printed_ground(shown, noise, wanted, step),
     )
 
 

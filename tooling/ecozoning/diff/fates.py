@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
-from ecozoning.diff.apportion import apportioned
+from ecozoning.diff.apportion import CENT, apportioned
 from ecozoning.diff.gravity import Gravity, natural
 from ecozoning.diff.ground import SMALLEST_M2
 from ecozoning.model.changes import (
@@ -60,6 +61,9 @@ class Words:
     ranks: Mapping[Any, int | None] = field(default_factory=dict)
     """Ranks of the classes, for the order of units: the gravest fate first."""
 
+    step: Decimal = CENT
+    """The last digit printed of areas, in km²."""
+
 
 def layer_fates(
     changes: LayerChanges,
@@ -96,7 +100,7 @@ def layer_fates(
         kind=kind,
         changed=tuple(sorted(changed, key=gravity.key)),
         kept=tuple(sorted(kept, key=lambda unit: natural(unit.code))),
-        lineage=_balance(changes, before, changed),
+        lineage=_balance(changes, before, changed, words.step),
     )
 
 
@@ -253,7 +257,10 @@ def _only_words(
 
 
 def _balance(
-    changes: LayerChanges, before: Sequence[UnitFacts], changed: Sequence[UnitFate]
+    changes: LayerChanges,
+    before: Sequence[UnitFacts],
+    changed: Sequence[UnitFate],
+    step: Decimal,
 ) -> LineageBalance:
     """Where all ground of the old layer went: kept, passed on, gone, noise, or not known.
 
@@ -287,7 +294,7 @@ def _balance(
         layer=changes.layer,
         old_m2=old_m2,
         kept_m2=old_m2 - passed - left - noise - open_m2,
-        printed_km2=tuple(apportioned([part / M2_PER_KM2 for part in parts])),
+        printed_km2=tuple(apportioned([part / M2_PER_KM2 for part in parts], step=step)),
         passed_on_m2=passed,
         left_layer_m2=left,
         noise_m2=noise,

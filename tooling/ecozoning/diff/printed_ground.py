@@ -7,6 +7,7 @@ prints no change, and every printed row and column adds up.
 """
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from ecozoning.diff.apportion import CENT
@@ -24,20 +25,24 @@ Areas = Mapping[Any, float]
 
 
 def printed_ground(
-    cells: Mapping[Pair, float], noise_m2: Areas, wanted: PrintedGround | None = None
+    cells: Mapping[Pair, float],
+    noise_m2: Areas,
+    wanted: PrintedGround | None = None,
+    step: Decimal = CENT,
 ) -> PrintedGround:
     """Cells, noise and areas of a matrix as printed.
 
     Args:
         cells: m² by class before and after; None is ground outside the layer.
         noise_m2: net m² that each class gained by boundaries that moved less than the tolerance.
-        wanted: what the later areas are printed as elsewhere.
+        wanted: what the later areas are printed as elsewhere, in the same steps.
+        step: the last digit printed, in km².
     """
-    table = _Table(cells, noise_m2, wanted)
+    table = _Table(cells, noise_m2, wanted, step)
     values = rounded_network(table.numbers)
     if values is None:
         raise ArithmeticError("a table with all its sums can always be rounded")
-    printed = {name: CENT * value for name, value in zip(table.names, values, strict=True) if name}
+    printed = {name: step * value for name, value in zip(table.names, values, strict=True) if name}
     return PrintedGround(
         cells={pair: printed["cell", pair] for pair in cells},
         noise={value: printed["noise", value] for value in noise_m2},
@@ -50,12 +55,17 @@ class _Table:
     """The numbers of a matrix between the sums they are in, each under a name of its own."""
 
     def __init__(
-        self, cells: Mapping[Pair, float], noise_m2: Areas, wanted: PrintedGround | None
+        self,
+        cells: Mapping[Pair, float],
+        noise_m2: Areas,
+        wanted: PrintedGround | None,
+        step: Decimal,
     ) -> None:
+        finer = float(CENT / step)
         self.numbers: list[Number] = []
         self.names: list[tuple[str, Any]] = []
-        exact = {pair: in_units(area) for pair, area in cells.items()}
-        noise = {value: in_units(area) for value, area in noise_m2.items()}
+        exact = {pair: in_units(area * finer) for pair, area in cells.items()}
+        noise = {value: in_units(area * finer) for value, area in noise_m2.items()}
         self.before = _classes(pair[0] for pair in cells)
         self.after = _classes([*noise, *(pair[1] for pair in cells)])
         for (came, went), amount in exact.items():
@@ -75,7 +85,7 @@ class _Table:
             self._add(("before", came), "old", ("row", came), amount, SUM)
         for went, amount in columns.items():
             want = None if wanted is None else wanted.after.get(went)
-            known = None if want is None else int(want / CENT)
+            known = None if want is None else int(want / step)
             self._add(("after", went), ("column", went), "new", amount, SUM, known)
         self._add(("gained", None), "all", ("row", None), gained)
         self._add(("noise sum", None), "all", ("row", "noise"), sum(noise.values()))

@@ -19,6 +19,13 @@ MINUS = "\u2212"
 EDITION = Text("edition {edition}", "第{edition}版")
 
 
+def digits_of(value: float | Decimal, digits: int | None = None) -> int:
+    """How many decimals are printed: those asked for, those a printed figure has, or two."""
+    if digits is not None:
+        return digits
+    return max(2, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 2
+
+
 class Numbers:
     """Writes numbers in one language; `minus` is the sign before what is less than nothing."""
 
@@ -30,22 +37,25 @@ class Numbers:
         """A whole number."""
         return self._signed_well(f"{value:,}")
 
-    def number(self, value: float | Decimal | None, digits: int = 2) -> str:
+    def number(self, value: float | Decimal | None, digits: int | None = None) -> str:
         """A number as a table prints it; none is a dash."""
-        return NOTHING if value is None else self._signed_well(f"{value:,.{digits}f}")
+        if value is None:
+            return NOTHING
+        return self._signed_well(f"{value:,.{digits_of(value, digits)}f}")
 
-    def signed(self, value: float | Decimal | None, digits: int = 2) -> str:
+    def signed(self, value: float | Decimal | None, digits: int | None = None) -> str:
         """A change: a sign before what grew or shrank, a dash where nothing did."""
         if value is None or value == 0:
             return NOTHING
-        text = self._signed_well(f"{value:+,.{digits}f}")
+        text = self._signed_well(f"{value:+,.{digits_of(value, digits)}f}")
         return text if any(one in "123456789" for one in text) else text.lstrip(f"+{self.minus}")
 
     def cell(self, printed_km2: Decimal | None) -> str:
         """A cell of a matrix in km²: none is a dash, too little to print is said."""
         if printed_km2 is None:
             return NOTHING
-        return self.number(printed_km2) if printed_km2 else "<0.01"
+        least = Decimal(1).scaleb(int(printed_km2.as_tuple().exponent))
+        return self.number(printed_km2) if printed_km2 else f"<{least}"
 
     def ground(self, printed_km2: Decimal, area_m2: float) -> str:
         """Ground in a sentence as tables print it; in m² where they print nothing."""

@@ -23,6 +23,7 @@ from ecozoning.model.text import Text, visible
 from ecozoning.report import answered, basis_words, published_lines, standing_words
 from ecozoning.report.maps.moved_ground import ChangedPiece
 from ecozoning.report.maps.sheet import Piece
+from ecozoning.report.numbers import digits_of
 from ecozoning.report.office_words import (
     DIRECTIONS,
     EVENT_STATES,
@@ -95,14 +96,15 @@ class PageWords(OfficeWords):
         """A value of a record; nothing is written as a word."""
         return value_words(value, self.language)
 
-    def number(self, value: float | Decimal | None, digits: int = 2) -> str:
+    def number(self, value: float | Decimal | None, digits: int | None = None) -> str:
         """A number; thousands are parted in English and not in Chinese tables."""
         if value is None:
             return self.both("n/a", "—")
+        digits = digits_of(value, digits)
         text = f"{value:,.{digits}f}" if self.language == "en" else f"{value:.{digits}f}"
         return _zero_without_sign(text).replace("-", MINUS)
 
-    def signed(self, value: float | Decimal | None, digits: int = 2) -> str:
+    def signed(self, value: float | Decimal | None, digits: int | None = None) -> str:
         """A change: a plus before what grew, no sign before nothing."""
         text = self.number(value, digits)
         grew = value is not None and value > 0 and any(one in "123456789" for one in text)

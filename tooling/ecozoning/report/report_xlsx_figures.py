@@ -11,6 +11,7 @@ from ecozoning.model.report_figures import (
     TransitionMatrix,
 )
 from ecozoning.report.matrix_lines import directed, matrix_classes, matrix_sums
+from ecozoning.report.numbers import digits_of
 from ecozoning.report.office_words import DIRECTIONS, OfficeWords
 from ecozoning.report.report_xlsx_sheet import (
     DECIMALS,
@@ -25,13 +26,23 @@ from ecozoning.report.report_xlsx_sheet import (
 )
 from ecozoning.report.wording import layer_title
 
-BALANCE_COLUMNS = [
-    Column(22, wrap=True),
-    Column(20, wrap=True),
-    *(Column(12, form) for form in (WHOLE, DECIMALS, DECIMALS)),
-    *(Column(12, form) for form in (SIGNED_WHOLE, SIGNED_DECIMALS, SIGNED_DECIMALS)),
-    *(Column(12, form) for form in (WHOLE, DECIMALS, DECIMALS)),
-]
+
+def _area_forms(words: OfficeWords) -> tuple[str, str]:
+    """How areas and their changes are shown: with the decimals every other form prints."""
+    totals = [one.whole.total.printed_after.area_km2 for one in words.report.balances]
+    decimals = "." + "0" * max(map(digits_of, totals), default=2)
+    return DECIMALS.replace(".00", decimals), SIGNED_DECIMALS.replace(".00", decimals)
+
+
+def _balance_columns(words: OfficeWords) -> list[Column]:
+    area, change = _area_forms(words)
+    return [
+        Column(22, wrap=True),
+        Column(20, wrap=True),
+        *(Column(12, form) for form in (WHOLE, area, DECIMALS)),
+        *(Column(12, form) for form in (SIGNED_WHOLE, change, SIGNED_DECIMALS)),
+        *(Column(12, form) for form in (WHOLE, area, DECIMALS)),
+    ]
 
 
 def balance_sheet(book: Book, words: OfficeWords) -> None:
@@ -64,7 +75,7 @@ def places_sheet(book: Book, words: OfficeWords) -> None:
 
 
 def _balance_sheet(book: Book, words: OfficeWords, name: str) -> Sheet:
-    sheet = book.sheet(name, BALANCE_COLUMNS)
+    sheet = book.sheet(name, _balance_columns(words))
     heading = words.report.heading
     sheet.title(
         f"{words.value(words(heading.title))}{words.both(': ', ' ')}{name}",
@@ -138,7 +149,7 @@ def matrix_sheet(book: Book, words: OfficeWords) -> None:
     """What went from which class to which, layer by layer; what stayed is on the diagonal."""
     matrices = words.report.matrices
     most = max((len(one.classes) for one in matrices), default=0)
-    columns = [Column(24, wrap=True), *(Column(15, DECIMALS) for _ in range(most + 2))]
+    columns = [Column(24, wrap=True), *(Column(15, _area_forms(words)[0]) for _ in range(most + 2))]
     name = words.both("Transitions", "类别转移矩阵")
     sheet = book.sheet(name, columns)
     sheet.title(
@@ -168,7 +179,7 @@ def _matrix(sheet: Sheet, words: OfficeWords, matrix: TransitionMatrix, title: s
         cells = [_number(matrix.printed.cells.get((value, went))) for went in values]
         sheet.line([name, *cells, _number(matrix.printed.row_sum(value))])
     for name, sums, is_change in matrix_sums(words, matrix):
-        forms = [SIGNED_DECIMALS] * (1 + len(sums)) if is_change else None
+        forms = [_area_forms(words)[1]] * (1 + len(sums)) if is_change else None
         sheet.line([name, *map(_number, sums)], forms, is_sum=not is_change)
     for direction, _ in directed(matrix):
         printed = matrix.printed_directed_km2(direction)

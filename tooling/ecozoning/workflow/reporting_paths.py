@@ -3,12 +3,14 @@
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from ecozoning import version
+from ecozoning.diff.apportion import CENT
 from ecozoning.diff.balance import Districts, balance_of
 from ecozoning.diff.class_matrix import class_matrix
 from ecozoning.diff.fates import Words, layer_fates
@@ -51,6 +53,8 @@ COUNTY_NAMES = frozenset({"county", "区县", "县区", "district"})
 UNIT_NAMES = frozenset(name.casefold() for name in UNITS["unit_name"])
 NOT_KNOWN = Text("not known from a file", "文件中未说明")
 
+SMALL_WHOLE_M2, FINE_KM2 = 1e8, Decimal("0.0001")
+"""Below 100 km² areas are printed to the nearest 100 m², as two decimals would hide rezonings."""
 
 Opener = Callable[[Path, str | None], AbstractContextManager[FeatureTable]]
 
@@ -157,10 +161,12 @@ def _report(
     before, after = (side.facts for side in sides)
     labels = with_others((), [*before, *after])
     spec = _spec(changes, pair)
-    fates = layer_fates(changes, spec.kind, before, after, Words(class_field=spec.class_field))
+    step = _step(before, after)
+    said = Words(class_field=spec.class_field, step=step)
+    fates = layer_fates(changes, spec.kind, before, after, said)
     state = StateChanges(names[0], names[1], (changes,))
     natures = natures_of(state, (fates,), None, (), is_correction=False)
-    matrix = class_matrix(changes, before, after, labels) if spec.class_field else None
+    matrix = class_matrix(changes, before, after, labels, step=step) if spec.class_field else None
     balance = (
         None
         if matrix is None
@@ -211,6 +217,14 @@ def _reprojected(crs: tuple[str | None, str | None]) -> Iterator[NatureLine]:
             "坐标系不同:{old} → {new};比较前均已换算",
         ).format(old=crs[0], new=crs[1])
         yield NatureLine(Nature.REPROJECTION, sentence)
+
+
+def _step(*sides: Sequence[UnitFacts]) -> Decimal:
+    """The last digit printed of areas in km²: two decimals hide what a small city rezones."""
+    if any(one.district is not None for side in sides for one in side):
+        return CENT
+    whole_m2 = max(sum(one.area_m2 for one in side) for side in sides)
+    return FINE_KM2 if whole_m2 < SMALL_WHOLE_M2 else CENT
 
 
 def _spec(changes: LayerChanges, pair: FileStates) -> LayerSpec:
