@@ -5,6 +5,7 @@ from a_validation import Answer
 
 from a_repository import PlanRepository
 from ecozoning.cli.main import run
+from ecozoning.model.errors import UsageError
 from ecozoning.rules.catalogue import validated_by_code
 from ecozoning.rules.selection import select_rules
 
@@ -146,3 +147,14 @@ def test_no_fail_does_not_cover_what_nobody_could_decide(sound: PlanRepository, 
     )
 
     assert code == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("TOP1O1", "TOP101"), ("topl0l", "TOP101"), ("LST34O", "LST340")]
+)
+def test_a_letter_typed_for_a_digit_is_understood_first(typed: str, meant: str):
+    with pytest.raises(UsageError) as error:
+        select_rules([typed])
+
+    assert error.value.hint.en.startswith(f"perhaps {meant}")
+    assert error.value.hint.zh.startswith(f"可能是 {meant}")

@@ -15,6 +15,14 @@ from ecozoning.rules.catalogue import AnyRule, all_rules, validated_by_code
 from ecozoning.rules.result import PlanCheck
 from ecozoning.rules.rule import FAMILIES, Stage
 
+LETTERS = 3
+"""Letters of a family at the start of a code; digits follow."""
+
+DIGIT_FOR_LETTER = str.maketrans("OQDILZSB", "00011258")
+"""Letters that are typed or read for a digit."""
+
+MOST_OFFERED = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -73,7 +81,9 @@ def _needed(stages: Sequence[Stage]) -> set[Stage]:
 
 
 def _unknown(name: str, known: Sequence[str]) -> UsageError:
-    near = get_close_matches(name, known, n=3, cutoff=0.5)
+    meant = name[:LETTERS] + name[LETTERS:].translate(DIGIT_FOR_LETTER)
+    alike = get_close_matches(meant, known, n=MOST_OFFERED, cutoff=0.5)
+    near = list(dict.fromkeys([one for one in [meant] if one in known] + alike))[:MOST_OFFERED]
     hint = Text("`ecozoning rules` lists them", "用 `ecozoning rules` 查看全部规则")
     if near:
         hint = Text(

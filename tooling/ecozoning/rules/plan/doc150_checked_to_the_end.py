@@ -5,8 +5,10 @@ What was not looked at to the end is undecided: nothing that was seen before cou
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ecozoning.model.finding import Finding, Severity
+from ecozoning.model.interruption import Cause
 from ecozoning.model.text import Text
 from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
@@ -31,16 +33,21 @@ RULE = Rule(
     ),
     fix=Text(
         "check it by itself with more time, or on a machine with more memory: `ecozoning validate "
-        "CODE --jobs 1 --timeout SECONDS`; a file that ends the check every time is damaged or "
-        "made to do so: ask its author for it anew",
+        "CODE --jobs 1 --timeout SECONDS`",
         "请单独检查并延长时限,或换用内存更大的机器:"
-        "`ecozoning validate 代码 --jobs 1 --timeout 秒数`;"
-        "每次都使检查中断的文件,属损坏或蓄意构造,请编制单位重新提供",
+        "`ecozoning validate 代码 --jobs 1 --timeout 秒数`",
     ),
     source=Text(
         "THREATS F13",
         "THREATS F13",
     ),
+)
+
+DIED = Text(
+    "check it by itself: `ecozoning validate CODE --jobs 1`; when the process ends every time, "
+    "have the file anew from its author and report this to those who keep the program",
+    "请单独检查:`ecozoning validate 代码 --jobs 1`;如进程每次都终止,请编制单位重新提供该文件,"
+    "并向软件维护者反馈",
 )
 
 
@@ -49,6 +56,7 @@ def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     end = folder.found.interruption
     if end is not None:
         record = "register.yaml" if folder.found.is_shared else "plan.yaml"
-        yield RULE.undecided(
+        said = RULE.undecided(
             folder.file(record), end.words(folder.found.path), cause=end.cause.value
         )
+        yield replace(said, fix=DIED) if end.cause is Cause.DIED else said
