@@ -142,7 +142,7 @@ def test_other_names_on_the_same_ground_are_no_change_of_records_alone(plans, ca
 
     _, found = answer(plans, capfd)
 
-    assert [(one["nature"], one["features"]) for one in found["natures"]] == [("legal", 3)]
+    assert [(one["nature"], one["features"]) for one in found["natures"]] == [("attributes", 3)]
 
 
 def test_nothing_changed_ends_with_0(plans, capfd):

@@ -85,3 +85,38 @@ def test_a_figure_of_nothing_is_no_new_finding(written):
     assert [
         (one["code"], one["location"]["layer"]) for one in found if one["code"] == "CHG123"
     ] == [("CHG123", "land_unit")]
+
+
+def test_records_and_values_are_told_in_words_and_not_in_codes(written):
+    page, comment = (written[one].read_text("utf-8") for one in ("html", "md"))
+    cells = openpyxl.load_workbook(written["xlsx"])["文本记录变化"].iter_rows(values_only=True)
+    book = "\n".join(str(cell) for row in cells for cell in row)
+    document = docx.Document(io.BytesIO(written["docx"].read_bytes()))
+    told = "".join(document.element.body.itertext())
+
+    for text in (page, book, told):
+        assert "规则代码:CHG125;版次:2;适用范围:所列要素" in text.replace("：", ":").replace(
+            "；", ";"
+        )
+        assert "首次发布" in text
+        assert "{'" not in text
+        assert "&#39;rule" not in text
+    assert "| 首次发布 | 动态更新 |" in comment
+    assert "管控单元分类:重点管控单元 → 一般管控单元" in comment
+    assert "望潮市生态环境局" in page[: page.index("<h1>")]
+
+
+def test_two_equal_states_repeat_no_reason(demo, capfd):
+    capfd.readouterr()
+    words = ["-C", str(demo), "report", "HEAD:990100", "HEAD:990100", "--format", "json"]
+
+    assert run(words) == 0
+    assert json.loads(capfd.readouterr().out)["reasons"] == []
+
+
+def test_a_neighbour_has_its_english_name_in_english(demo, capfd):
+    capfd.readouterr()
+    assert run(["-C", str(demo), "report", *STATES, "--no-check"]) == 1
+    told = capfd.readouterr().out
+
+    assert "衡溪市" not in told[told.index("Neighbours' editions") :][:400]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ecozoning.diff.deep_diff import DeepDiff
+from ecozoning.model.plan_words import value_of_list
 from ecozoning.model.report_clauses import DocumentChange
 from ecozoning.model.text import Text, same
 
@@ -34,8 +35,10 @@ def document_changes(file: str, schema: Schema, old: Any, new: Any) -> list[Docu
             file,
             ".".join(str(step) for step in path),
             _title(schema, path),
-            _value(one.t1),
-            _value(one.t2),
+            old_value := _value(one.t1),
+            new_value := _value(one.t2),
+            _words(_at(schema, path), old_value),
+            _words(_at(schema, path), new_value),
         )
         for group in tree.values()
         for one in group
@@ -103,3 +106,35 @@ def _below(schema: Schema, step: Any) -> Schema:
 def _own_title(schema: Schema) -> Text | None:
     title = schema.get("title")
     return None if title is None else Text(title, schema.get("x-title-zh", title))
+
+
+def _at(schema: Schema, path: Sequence[Any]) -> Schema:
+    """The schema of a place."""
+    here = schema
+    for step in path:
+        here = _below(here, step)
+    return here
+
+
+def _words(schema: Schema, value: Any) -> Text | None:
+    """A value in the words of its schema; None where there is none."""
+    if value is None:
+        return None
+    if isinstance(value, Mapping):
+        if "items" in schema:  # a list of records, held by identity
+            return _joined([_words(schema["items"], one) for one in value.values()], "\n", "\n")
+        parts = [_named(_below(schema, key), key, one) for key, one in value.items()]
+        return _joined(parts, "; ", ";")
+    if isinstance(value, list):
+        return _joined([_words(schema.get("items", {}), one) for one in value], ", ", "、")
+    return value_of_list(schema.get("enum"), value) or same(str(value))
+
+
+def _named(schema: Schema, key: str, value: Any) -> Text | None:
+    said, title = _words(schema, value), _own_title(schema) or same(key)
+    return None if said is None else Text(f"{title.en}: {said.en}", f"{title.zh}:{said.zh}")
+
+
+def _joined(parts: Sequence[Text | None], en: str, zh: str) -> Text:
+    known = [one for one in parts if one is not None]
+    return Text(en.join(one.en for one in known), zh.join(one.zh for one in known))

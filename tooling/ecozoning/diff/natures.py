@@ -109,11 +109,11 @@ def _attributes(fates: Sequence[LayerFates]) -> Iterator[NatureLine]:
     ]
     if changed:
         sentence = Text(
-            "attributes or codes: {count:,} features have other values on the same ground, in the "
-            "same class",
-            "属性或编码变化:{count} 个要素范围和类别不变,属性值或编码变化",
+            "{count:,} features have other values or another code on the same ground, in the same "
+            "class",
+            "{count} 个要素范围和类别不变,属性值或编码变化",
         ).format(count=len(changed))
-        yield NatureLine(Nature.LEGAL, sentence, len(changed))
+        yield NatureLine(Nature.ATTRIBUTES, sentence, len(changed))
 
 
 def _targets(changes: StateChanges) -> Iterator[NatureLine]:

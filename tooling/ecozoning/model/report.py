@@ -160,6 +160,7 @@ class Neighbour:
     effective_on: date | None = None
     repealed_on: date | None = None
     in_force_edition: int | None = None
+    name_en: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,8 @@ class Heading:
     neighbour_report: NeighbourReport = field(default_factory=NeighbourReport)
     new_findings: tuple[Finding, ...] = ()
     """Findings of the later state that the earlier one did not have."""
+    body_name: Text | None = None
+    """The name of the body as authorities.yaml has it; None: it is not told there."""
     measured_apart: Text | None = None
     """Which figures rest on what the plan declares though the report used something else."""
 
@@ -223,6 +226,7 @@ class Nature(StrEnum):
     """What kind of change it is."""
 
     LEGAL = "legal"
+    ATTRIBUTES = "attributes"
     CORRECTION = "correction"
     LIST_ONLY = "list_only"
     NOISE = "noise"

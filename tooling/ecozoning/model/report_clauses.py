@@ -100,7 +100,8 @@ class DocumentChange:
     """One value of a record that changed, in the words of the record's schema.
 
     `path` names it in the file (`area_method.kind`); `title` is what the schema calls it. None:
-    it was not there.
+    it was not there. `old_text` and `new_text` are the values in words, one member of a list to a
+    line.
     """
 
     file: str
@@ -108,3 +109,5 @@ class DocumentChange:
     title: Text
     old: Any
     new: Any
+    old_text: Text | None = None
+    new_text: Text | None = None

@@ -21,6 +21,7 @@ from ecozoning.report.standing_words import (
     bearing_words,
     event_notes,
     event_words,
+    neighbour_name,
     neighbour_notes,
     neighbour_words,
     reason_words,
@@ -86,7 +87,7 @@ def _revision(words: OfficeWords) -> list[Fact]:
     return [
         Fact(words.both("kind", "类型"), visible(words(heading.kind))),
         *([Fact(words.both("plan", "方案编号"), visible(heading.code))] if heading.code else []),
-        *([Fact(words.both("body", "编制机关"), visible(heading.body))] if heading.body else []),
+        *([Fact(words.both("body", "编制机关"), words.body(heading))] if heading.body else []),
         Fact(words.both("before", "调整前"), _edition(words, heading.before)),
         Fact(words.both("after", "调整后"), _edition(words, heading.after)),
         Fact(words.both("areas", "面积量算"), words(heading.area_method.label)),
@@ -217,7 +218,7 @@ def cumulative(words: OfficeWords) -> list[Fact]:
 def neighbour_facts(words: OfficeWords) -> list[Fact]:
     """The plans beside this one: edition, digest, and whether it is in force."""
     found = [
-        Fact(visible(one.code), visible(one.name), neighbour_words(words, one))
+        Fact(visible(one.code), neighbour_name(words, one), neighbour_words(words, one))
         for one in words.report.heading.neighbours
     ]
     notes = neighbour_notes(words, words.report.heading.neighbour_report)

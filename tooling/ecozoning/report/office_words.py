@@ -4,8 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ecozoning.model.report import EventState, Held, Nature, Report
-from ecozoning.model.report_clauses import ClauseEdit, ClauseEditKind, ClausePlace, Strictness
+from ecozoning.model.layers import layer_specs
+from ecozoning.model.report import EventState, Heading, Held, Nature, Report
+from ecozoning.model.report_clauses import (
+    ClauseEdit,
+    ClauseEditKind,
+    ClausePlace,
+    DocumentChange,
+    Strictness,
+)
 from ecozoning.model.report_figures import Direction
 from ecozoning.model.report_units import Fate, GroundShare, UnitFate
 from ecozoning.model.text import Language, Text, visible
@@ -76,6 +83,7 @@ SEVERITIES: Mapping[str, Text] = {
 
 NATURES: Mapping[Nature, Text] = {
     Nature.LEGAL: Text("legal change", "实质性调整"),
+    Nature.ATTRIBUTES: Text("attributes or codes", "属性或编码变化"),
     Nature.CORRECTION: Text("correction", "勘误"),
     Nature.LIST_ONLY: Text("access list alone", "仅调整准入清单"),
     Nature.NOISE: Text("noise of digitising", "数字化噪声"),
@@ -146,6 +154,30 @@ class OfficeWords(Numbers):
             return "\n".join(map(self.record, value)) or self(NONE)
         return value_words(value, self.language)
 
+    def body(self, heading: Heading) -> str:
+        """The body whose plan it is, by its name where that is known."""
+        return visible(heading.body if heading.body_name is None else self(heading.body_name))
+
+    def old_record(self, one: DocumentChange) -> str:
+        """What a record said before, member by member."""
+        return self._record(one.old, one.old_text)
+
+    def new_record(self, one: DocumentChange) -> str:
+        """What a record says now, member by member."""
+        return self._record(one.new, one.new_text)
+
+    def _record(self, value: object, text: Text | None) -> str:
+        if text is None:
+            return self.record(value)
+        return "\n".join(visible(line) for line in self(text).split("\n")) or self(NONE)
+
+    def field_value(self, layer: str, name: str, value: object) -> str:
+        """A value of a column; a class by its name."""
+        spec = layer_specs().get(layer)
+        if spec is not None and spec.class_field == name:
+            return self.class_name(layer, value)
+        return value_words(value, self.language)
+
     def joined(self, words: Iterable[str]) -> str:
         """An enumeration, punctuated as the language does it."""
         return self.both(", ", "、").join(words)
@@ -202,7 +234,7 @@ class OfficeWords(Numbers):
         """The attributes of a unit that changed, old and new."""
         return self.both("; ", ";").join(
             f"{column_title(layer, name, self.language)}{self.both(': ', ':')}"
-            f"{value_words(old, self.language)} → {value_words(new, self.language)}"
+            f"{self.field_value(layer, name, old)} → {self.field_value(layer, name, new)}"
             for name, (old, new) in one.fields.items()
         )
 

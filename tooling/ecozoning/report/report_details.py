@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from ecozoning.model.plan_words import KINDS, REASONS
 from ecozoning.model.report import Report, ReportSide
 from ecozoning.model.report_clauses import (
     ClauseChanges,
@@ -24,13 +25,6 @@ from ecozoning.report.report_blocks import Block, Clause, Fold, Grid, Points, Se
 from ecozoning.report.report_page import first_page, matrix_blocks
 from ecozoning.report.report_words import more_words, side_words
 from ecozoning.report.wording import layer_title, value_words
-
-REVISION_KINDS = {
-    "initial": Text("first edition", "首次发布"),
-    "regular": Text("regular adjustment", "定期调整"),
-    "dynamic": Text("dynamic update", "动态更新"),
-    "correction": Text("correction", "勘误"),
-}
 
 
 def report_blocks(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]:
@@ -62,7 +56,7 @@ def _cumulative(
     title = Text(
         "Since edition {edition} ({kind})", "自第{edition}版({kind})以来的累计变化"
     ).format(
-        edition=cumulative.since_edition, kind=REVISION_KINDS[cumulative.since_kind]
+        edition=cumulative.since_edition, kind=KINDS[cumulative.since_kind]
     )  # fmt: skip
     yield Title(2, words(title))
     header = [
@@ -75,7 +69,7 @@ def _cumulative(
     rows = [
         [
             str(one.edition),
-            words(REVISION_KINDS[one.kind]),
+            words(KINDS[one.kind]),
             words.ground(one.downgraded_km2, one.downgraded_m2),
             words.ground(one.upgraded_km2, one.upgraded_m2),
         ]
@@ -274,8 +268,8 @@ def _documents(report: Report, words: OfficeWords, shown: int) -> Iterator[Block
         [
             visible(one.file.rsplit("/", 1)[-1]),
             visible(words(one.title)),
-            _short(one.old, words),
-            _short(one.new, words),
+            _short(one.old, one.old_text, words),
+            _short(one.new, one.new_text, words),
         ]
         for one in report.documents[:shown]
     ]
@@ -283,14 +277,22 @@ def _documents(report: Report, words: OfficeWords, shown: int) -> Iterator[Block
     yield from _more(len(report.documents) - shown, words)
 
 
-def _short(value: object, words: OfficeWords) -> str:
+def _short(value: object, text: Text | None, words: OfficeWords) -> str:
+    """A value of a record in a line: of many things only what tells them apart."""
+    if text is not None and not _is_nested(value):
+        return visible(words(text).replace("\n", words.both("; ", ";")))
     if isinstance(value, dict):
+        reasons = [words(REASONS[one]) for one in value if one in REASONS]
         parts = (value.get(name) for name in ("title", "name", "id", "code", "reason", "edition"))
         known = next((one for one in parts if one), None)
-        return words.joined(map(visible, value)) if known is None else visible(known)
+        return words.joined(reasons or map(visible, value)) if known is None else visible(known)
     if isinstance(value, list | tuple):
-        return words.joined(_short(one, words) for one in value) or "–"
+        return words.joined(_short(one, None, words) for one in value) or "–"
     return "–" if value is None else value_words(value, words.language)
+
+
+def _is_nested(value: object) -> bool:
+    return isinstance(value, dict) and any(isinstance(one, dict) for one in value.values())
 
 
 def _published(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]:

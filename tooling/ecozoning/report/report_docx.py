@@ -33,6 +33,7 @@ from ecozoning.report.report_docx_units import write_units
 from ecozoning.report.report_docx_xml import Box, Run, box
 from ecozoning.report.standing_words import (
     event_notes,
+    neighbour_name,
     neighbour_notes,
     neighbour_words,
     reason_words,
@@ -162,7 +163,7 @@ def _neighbours(paper: Paper, words: OfficeWords) -> None:
     for note in neighbour_notes(words, heading.neighbour_report):
         paper.text(official(note, words.language))
     for one in heading.neighbours:
-        name = visible(one.name)
+        name = neighbour_name(words, one)
         said = official(neighbour_words(words, one), words.language)
         paper.text(words.both(f"{name} ({one.code}): {said}.", f"{name}（{one.code}）：{said}。"))
 

@@ -124,8 +124,8 @@ def write_records(paper: Paper, words: OfficeWords) -> None:
         [
             [
                 box(f"{visible(words(one.title))}\n{visible(one.file)} {visible(one.path)}"),
-                box(words.record(one.old)),
-                box(words.record(one.new)),
+                box(words.old_record(one)),
+                box(words.new_record(one)),
             ]
             for one in documents
         ],

@@ -222,6 +222,10 @@ class PageWords(OfficeWords):
         """What is to be said of all events together."""
         return standing_words.event_notes(self, report)
 
+    def neighbour_name(self, one: Neighbour) -> str:
+        """What a plan beside this one is called."""
+        return standing_words.neighbour_name(self, one)
+
     def neighbour(self, one: Neighbour) -> str:
         """The edition of a plan beside this one."""
         return standing_words.neighbour_words(self, one)

@@ -36,6 +36,7 @@ def report_answer(report: Report) -> dict[str, Any]:
         "title": _plain(heading.title),
         "kind": _plain(heading.kind),
         "body": heading.body,
+        "body_name": _plain(heading.body_name),
         "before": _side(heading.before),
         "after": _side(heading.after),
         "area_method": _plain(heading.area_method),

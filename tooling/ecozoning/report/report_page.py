@@ -21,6 +21,7 @@ from ecozoning.report.standing_words import (
     bearing_words,
     event_notes,
     event_words,
+    neighbour_name,
     neighbour_notes,
     neighbour_words,
     reason_words,
@@ -252,7 +253,7 @@ def _neighbours(report: Report, words: OfficeWords) -> Iterator[Block]:
         return
     yield Title(2, words(Text("Neighbours' editions", "相邻方案版次")))
     known = [
-        f"{visible(one.name)} ({visible(one.code)}){words.both(': ', ':')}"
+        f"{neighbour_name(words, one)} ({visible(one.code)}){words.both(': ', ':')}"
         + neighbour_words(words, one)
         for one in report.heading.neighbours
     ]

@@ -204,7 +204,7 @@ def records_sheet(book: Book, words: OfficeWords) -> None:
         )
         sheet.freeze()
         for one in report.documents:
-            old, new = (words.record(value) for value in (one.old, one.new))
+            old, new = words.old_record(one), words.new_record(one)
             sheet.line([visible(one.file), visible(one.path), visible(words(one.title)), old, new])
     if report.published:
         _published(book, words)

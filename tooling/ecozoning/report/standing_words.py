@@ -84,6 +84,11 @@ def event_notes(words: OfficeWords, report: EventReport) -> list[str]:
     return notes
 
 
+def neighbour_name(words: OfficeWords, one: Neighbour) -> str:
+    """What a plan beside this one is called."""
+    return visible(words.both(one.name_en or one.name, one.name))
+
+
 def neighbour_words(words: OfficeWords, one: Neighbour) -> str:
     """An edition of a plan beside this one: number, digest, and whether it is in force."""
     parts = [words.numbered_edition(one.edition)]

@@ -41,6 +41,7 @@ class ReportedPair(PlanPair):
         checks = self._started_checks()
         cumulative = self.cumulative
         documents = changed_records(self.sides, self.registers)
+        has_reasons = not (self.changes.is_empty and not documents)
         return Report(
             heading=heading_of_plan(
                 self.states,
@@ -49,6 +50,7 @@ class ReportedPair(PlanPair):
                 self.neighbour_report,
                 checks(),
                 self.options,
+                reasons_apply=has_reasons,
             ),
             changes=self.changes,
             natures=natures_of(

@@ -15,11 +15,14 @@ from ecozoning.model.report import (
     ReportSide,
 )
 from ecozoning.model.text import Text, same
+from ecozoning.ownership.policy_files import AUTHORITIES
 from ecozoning.rules.baseline import new_findings
-from ecozoning.store.files import PLANS
+from ecozoning.store.documents import read_document
+from ecozoning.store.files import PLANS, PlanFiles
 from ecozoning.store.git import Revision
 from ecozoning.workflow.diff_request import PlanState
 from ecozoning.workflow.plan_states import PlanSide
+from ecozoning.workflow.reading_authorities import read_authorities
 from ecozoning.workflow.report_request import ReportOptions
 from ecozoning.workflow.reporting_basis import basis_lines, measured_apart
 from ecozoning.workflow.reporting_records import reason_lines
@@ -39,8 +42,13 @@ def heading_of_plan(
     neighbours: NeighbourReport,
     checks: tuple[CheckSummary, CheckSummary],
     options: ReportOptions,
+    *,
+    reasons_apply: bool,
 ) -> Heading:
-    """The heading of a report on two states of a plan."""
+    """The heading of a report on two states of a plan.
+
+    The reasons of the later edition explain a change; where nothing differs they explain nothing.
+    """
     old, new = (
         _side(state, side, check) for state, side, check in zip(states, sides, checks, strict=True)
     )
@@ -54,12 +62,13 @@ def heading_of_plan(
         code=after.code,
         title=Text(after.name_en or after.name, after.name),
         body=after.body,
+        body_name=_body_name(sides[1].files, after.body),
         before=old,
         after=new,
         kind=_kind(*sides),
         area_method=method,
         basis=basis,
-        reasons=reason_lines(after) if after.edition >= before.edition else (),
+        reasons=reason_lines(after) if reasons_apply and after.edition >= before.edition else (),
         event_report=events,
         neighbour_report=neighbours,
         new_findings=_new_findings(old.check, new.check),
@@ -81,6 +90,13 @@ def _kind(before: PlanSide, after: PlanSide) -> Text:
             "回溯比较:由第{old}版回到较早的第{new}版",
         ).format(old=old, new=new)
     return kind
+
+
+def _body_name(files: PlanFiles, body: str) -> Text | None:
+    """The name of a body as its record has it."""
+    known = read_authorities(read_document(files, AUTHORITIES, "authorities"))
+    found = None if known is None else known.find(body)
+    return None if found is None else found.name
 
 
 def _side(state: PlanState, side: PlanSide, check: CheckSummary) -> ReportSide:

@@ -135,6 +135,7 @@ def _neighbour(files: PlanFiles, code: str, on: date, *, adjoins: bool | None) -
     return Neighbour(
         code=code,
         name=str(heading.get("name", "")),
+        name_en=str(heading["name_en"]) if heading.get("name_en") else None,
         edition=edition,
         content_digest=None if manifest is None else manifest.content_digest,
         adjoins=adjoins,

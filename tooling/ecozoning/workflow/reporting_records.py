@@ -7,6 +7,7 @@ from typing import Any
 from ecozoning.model.manifest import NAME as MANIFEST
 from ecozoning.model.manifest import Manifest, read_manifest
 from ecozoning.model.plan import Plan
+from ecozoning.model.plan_words import REASONS
 from ecozoning.model.register import Register
 from ecozoning.model.report import (
     ReasonLine,
@@ -17,17 +18,6 @@ from ecozoning.store.documents import read_document
 from ecozoning.store.files import PlanFiles
 from ecozoning.workflow.reading_registers import read_register
 from ecozoning.workflow.snapshots import REGISTERS
-
-REASONS: Mapping[str, Text] = {
-    "lawful_area": Text("areas protected by law changed", "法定保护区域调整"),
-    "new_law": Text("new provisions of law", "法律法规新规定"),
-    "strategy_or_target": Text("a strategy or target changed", "重大战略或目标变化"),
-    "planning_link": Text("connection with territorial and development plans", "与规划衔接"),
-    "division_change": Text("administrative divisions changed", "行政区划调整"),
-    "basis_change": Text("the basis of areas or boundaries changed", "面积口径或底图变更"),
-    "list_only": Text("the access list alone", "仅调整准入清单"),
-    "correction": Text("an error is mended", "勘误"),
-}
 
 
 @dataclass(frozen=True, slots=True)
