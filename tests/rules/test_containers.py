@@ -217,7 +217,7 @@ def test_a_stored_extent_that_leaves_units_out_is_told(stored: Path):
 def test_a_text_in_a_number_column_is_found(stored: Path):
     change(stored, "UPDATE land_unit SET unit_class = 'three' WHERE fid = 1")
 
-    assert {"SCH103", "SCH104"} <= codes_of(stored)
+    assert {one for one in codes_of(stored) if one[:3] == "SCH"} == {"SCH103"}
 
 
 def test_a_blob_in_a_text_column_is_found(stored: Path):

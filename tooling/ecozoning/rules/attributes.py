@@ -4,8 +4,11 @@ import math
 from typing import Any
 
 from ecozoning.model.snapshot import FeatureLayer
+from ecozoning.rules.folder import FolderUnderCheck
 
 JSON_TYPES = (str, int, type(None))
+STORAGE_CLASSES = {int: "integer", float: "real", str: "text", bytes: "blob"}
+"""What SQLite calls values as they are read."""
 
 
 def rows_of(layer: FeatureLayer) -> list[dict[str, Any]]:
@@ -23,3 +26,20 @@ def _as_json(value: Any) -> Any:
     if isinstance(value, float) and math.isfinite(value):
         return value
     return repr(value)
+
+
+def wrongly_stored(folder: FolderUnderCheck, layer: FeatureLayer) -> frozenset[tuple[str, str]]:
+    """Columns with cells of a foreign storage class, each with that class: SCH103 tells these."""
+    facts = folder.aligned_facts(layer)
+    cells = () if facts is None else facts.wrong_cells
+    return frozenset((cell.column, cell.found.lower()) for cell in cells)
+
+
+def is_wrongly_stored(
+    wrong: frozenset[tuple[str, str]], layer: FeatureLayer, index: int, column: str | None
+) -> bool:
+    """Whether a cell is one of these, so that other rules need not tell it again."""
+    if not wrong or column is None or column not in layer.columns:
+        return False
+    value = layer.columns[column][index]
+    return (column, STORAGE_CLASSES.get(type(value), "")) in wrong

@@ -9,7 +9,7 @@ from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.schema_check import problems_of, rows_that_fail
 from ecozoning.model.snapshot import FeatureLayer
 from ecozoning.model.text import Text
-from ecozoning.rules.attributes import rows_of
+from ecozoning.rules.attributes import is_wrongly_stored, rows_of, wrongly_stored
 from ecozoning.rules.folder import FolderUnderCheck
 from ecozoning.rules.rule import Rule, Scope, Stage
 
@@ -44,14 +44,21 @@ MOST_FEATURES = 500
 
 
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
-    """Yield one finding per value, in feature order; after many the rest is one finding."""
+    """Yield one finding per value, in feature order; after many the rest is one finding.
+
+    What SCH103 tells of a cell is not told again.
+    """
     for layer in folder.layers:
         schema = f"layers/{layer.spec.name}"
         rows = rows_of(layer)
         failing = rows_that_fail(schema, rows)
+        wrong = wrongly_stored(folder, layer)
         for index in failing[:MOST_FEATURES]:
             for problem in problems_of(schema, rows[index]):
-                place = folder.at(layer, index, problem.pointer.lstrip("/") or None)
+                column = problem.pointer.lstrip("/") or None
+                if is_wrongly_stored(wrong, layer, index, column):
+                    continue
+                place = folder.at(layer, index, column)
                 yield RULE.finding(
                     place,
                     layer=layer.spec.name,

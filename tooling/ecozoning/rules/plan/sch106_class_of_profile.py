@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.text import Text
+from ecozoning.rules.attributes import is_wrongly_stored, wrongly_stored
 from ecozoning.rules.rule import Rule, Stage
 from ecozoning.rules.subject import PlanUnderCheck
 
@@ -44,7 +45,10 @@ def check(plan: PlanUnderCheck) -> Iterator[Finding]:
         column = layer.spec.class_field
         if column is None:
             continue
+        wrong = wrongly_stored(plan, layer)
         for index, value in enumerate(layer.columns[column]):
+            if is_wrongly_stored(wrong, layer, index, column):
+                continue
             if value is not None and value not in known:
                 place = plan.at(layer, index, column)
                 yield RULE.finding(
