@@ -16,6 +16,7 @@ from ecozoning.cli.main import run
 from ecozoning.geometry.reproject import carried
 from ecozoning.model.layers import read_schema
 from ecozoning.model.report_units import Fate
+from ecozoning.report import report_text
 from ecozoning.report.columns import width
 from ecozoning.store.gpkg_write import write_geopackage
 from ecozoning.workflow.diff_request import PlanState
@@ -505,3 +506,26 @@ def test_looking_back_is_no_first_edition(plans):
 
     assert report.heading.kind.zh == "回溯比较:由第2版回到较早的第1版"
     assert report.heading.reasons == ()
+
+
+def test_several_editions_together_say_whose_kind_and_reasons_stand_there(plans):
+    next_edition(plans, {A: box(0, 0), B: box(0.1, 0), C: box(0.2, 0, 0.05)})
+    next_edition(plans, {A: box(0, 0), B: box(0.1, 0), C: box(0.2, 0, 0.04)}, edition=3)
+    states = PlanState("HEAD~2", CODE), PlanState("HEAD", CODE)
+
+    kind = draw_up(plans.root, states, ReportOptions(on=plans.clock.date())).report.heading.kind
+
+    assert kind.zh.startswith("第2版至第3版合并比较;其中第3版为动态更新")
+
+
+def test_findings_of_a_rule_that_speaks_often_are_one_line_and_a_count(plans):
+    next_edition(plans, {A: box(0, 0), B: box(0.1, 0), C: box(0.2, 0, 0.05)})
+    states = PlanState("HEAD~1", CODE), PlanState("HEAD", CODE)
+    report = draw_up(plans.root, states, ReportOptions(on=plans.clock.date())).report
+    one = next(iter(report.heading.new_findings))
+    many = replace(report, heading=replace(report.heading, new_findings=(one,) * 30))
+
+    text = report_text.render(many, None, "zh")
+
+    assert f"{one.code}:同类另有 29 条" in text
+    assert len(re.findall(rf"^  - {one.code} ", text, re.M)) == 1

@@ -6,6 +6,9 @@ from ecozoning.model.finding import Finding, Severity
 from ecozoning.model.justification import Justification
 from ecozoning.model.text import Text
 
+FEW = 3
+"""Findings of one rule that are told one by one."""
+
 ANSWERED = Text(
     "answered by {by}, {number} ({document}): {reason}",
     "已由{by} {number}({document})论证:{reason}",
@@ -34,6 +37,24 @@ def finding_text(one: Finding) -> Text:
         return one.message
     words = Text("{message}; {answer}", "{message};{answer}")
     return words.format(message=one.message, answer=answer_words(one.justified))
+
+
+def by_rule(found: Sequence[Finding]) -> list[Text]:
+    """Findings as lines: of a rule that speaks often, the first ones and how many more."""
+    of_rule: dict[str, list[Finding]] = {}
+    for one in found:
+        of_rule.setdefault(one.code, []).append(one)
+    lines = []
+    for code, all_of_it in of_rule.items():
+        shown = all_of_it if len(all_of_it) <= FEW else all_of_it[:1]
+        lines += [
+            Text("{code} {text}", "{code} {text}").format(code=code, text=finding_text(one))
+            for one in shown
+        ]
+        if len(all_of_it) > len(shown):
+            more = Text("{code}: {count:,} more like it", "{code}:同类另有 {count} 条")
+            lines.append(more.format(code=code, count=len(all_of_it) - len(shown)))
+    return lines
 
 
 def new_findings_title(found: Sequence[Finding]) -> Text:

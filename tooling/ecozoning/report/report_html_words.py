@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ecozoning.model.finding import Finding
 from ecozoning.model.layers import read_schema
 from ecozoning.model.report import (
     BasisLine,
@@ -186,13 +185,13 @@ class PageWords(OfficeWords):
         """What changed in the basis, and what was not used as declared."""
         return [visible(one) for one in basis_words.basis_warnings(self)]
 
+    def findings_by_rule(self) -> list[str]:
+        """New findings as lines, many of one rule told as one."""
+        return [self.text(line) for line in answered.by_rule(self.report.heading.new_findings)]
+
     def new_findings_title(self) -> str:
         """How many findings are new, and how many of them are answered or mere notes."""
         return self(answered.new_findings_title(self.report.heading.new_findings))
-
-    def finding(self, one: Finding) -> str:
-        """A finding with what answers it."""
-        return self.text(answered.finding_text(one))
 
     def apart_notes(self) -> list[str]:
         """Which figures rest on what the plan declares though the report used another thing."""

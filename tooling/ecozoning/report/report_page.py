@@ -11,7 +11,7 @@ from ecozoning.model.report_figures import (
     TransitionMatrix,
 )
 from ecozoning.model.text import Text, visible
-from ecozoning.report.answered import finding_text, new_findings_title
+from ecozoning.report.answered import by_rule, new_findings_title
 from ecozoning.report.basis_words import apart_notes, basis_notes, basis_warnings
 from ecozoning.report.matrix_lines import matrix_sums
 from ecozoning.report.office_words import HELD, SEVERITIES, VERDICTS, OfficeWords
@@ -129,8 +129,9 @@ def _findings(report: Report, words: OfficeWords, shown: int) -> Iterator[Block]
     found = report.heading.new_findings
     if not found:
         return
-    items = [f"{one.code} {visible(words(finding_text(one)))}" for one in found[:shown]]
-    items += _more(len(found) - len(items), words)
+    lines = by_rule(found)
+    items = [visible(words(line)) for line in lines[:shown]]
+    items += _more(len(lines) - len(items), words)
     yield Fold(words(new_findings_title(found)), [Points(items)])
 
 

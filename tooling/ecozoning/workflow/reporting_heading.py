@@ -89,6 +89,12 @@ def _kind(before: PlanSide, after: PlanSide) -> Text:
             "looking back: from edition {old} to the earlier edition {new}",
             "回溯比较:由第{old}版回到较早的第{new}版",
         ).format(old=old, new=new)
+    if new - old > 1:
+        return Text(
+            "editions {first} to {new} together; the last of them is a {kind}, and the reasons "
+            "are those of that edition alone",
+            "第{first}版至第{new}版合并比较;其中第{new}版为{kind},所列理由仅为该版所载",
+        ).format(first=old + 1, new=new, kind=kind)
     return kind
 
 
