@@ -42,12 +42,16 @@ SHARED = {
 }
 """Records all plans share, and the files they are made from."""
 
+CITED = "source: a rule of the test\n{0}document: 测环〔2024〕1号\n"
 ASKS = (
     (
-        re.compile(r"^protected_areas:\n  value:\n(?:    - .*\n)+", re.M),
-        "protected_areas:\n  value: []\n",
+        re.compile(r"protected_areas:\n  value:\n(?:    - .*\n)+  source: >-\n(?:    .*\n)+"),
+        "protected_areas:\n  value: []\n  " + CITED.format("  "),
     ),
-    (re.compile(r"table_required:\n    value: true"), "table_required:\n    value: false"),
+    (
+        re.compile(r"table_required:\n    value: true\n    source: .*\n"),
+        "table_required:\n    value: false\n    " + CITED.format("    "),
+    ),
 )
 """What the national profile asks of registers and code tables, and what asks for none."""
 

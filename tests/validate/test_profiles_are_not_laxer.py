@@ -171,3 +171,28 @@ def test_each_result_names_rule_set_and_both_profiles(plans, capsys):
     driver = json.loads(said["sarif"])["runs"][0]["tool"]["driver"]
     assert driver["properties"]["profiles"] == {"national": 1, "990000": 7}
     assert driver["properties"]["ruleSet"]
+
+
+def test_a_national_value_made_looser_in_place_is_told(plans, capsysbinary):
+    path = plans.root / "plans/profiles/national.yaml"
+    before, mark, after = path.read_text("utf-8").partition("tolerance_m:\n  value: 0.05")
+    path.write_text(f"{before}tolerance_m:\n  value: 50{after}", "utf-8", newline="\n")
+    run(["-C", str(plans.root), "validate", "--format", "json", CODE])
+    findings = json.loads(capsysbinary.readouterr().out)["findings"]
+
+    assert mark
+    [finding] = [one for one in findings if one["code"] == "DOC153"]
+    assert finding["severity"] == "warn"
+    assert finding["location"]["file"] == "plans/profiles/national.yaml"
+    assert finding["values"] == {"key": "tolerance_m", "own": "50", "shipped": "0.05"}
+
+
+def test_a_national_value_made_stricter_is_fine(plans, capsysbinary):
+    path = plans.root / "plans/profiles/national.yaml"
+    text = path.read_text("utf-8")
+    assert "tolerance_m:\n  value: 0.05" in text
+    text = text.replace("tolerance_m:\n  value: 0.05", "tolerance_m:\n  value: 0.04")
+    path.write_text(text, "utf-8", newline="\n")
+    run(["-C", str(plans.root), "validate", "--format", "json", CODE])
+
+    assert b"DOC153" not in capsysbinary.readouterr().out

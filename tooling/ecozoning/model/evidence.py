@@ -242,7 +242,8 @@ class PlanFolder:
     manifest or a file it speaks for cannot be read. `interruption` is what kept the folder from
     being looked at to the end; nothing else is known then. `entries` are the files and
     folders below it as the state has them; `settings` the files at the root that tell Git and DVC
-    what to do with them.
+    what to do with them. `shipped_profile` is the national profile this program came with, where
+    the one of the repository is another.
     """
 
     code: str
@@ -256,6 +257,7 @@ class PlanFolder:
     interruption: Interruption | None = None
     entries: tuple[TreeEntry, ...] = ()
     settings: Mapping[str, bytes] = field(default_factory=dict)
+    shipped_profile: Document | None = None
 
     @property
     def is_shared(self) -> bool:

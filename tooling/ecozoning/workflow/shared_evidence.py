@@ -11,10 +11,11 @@ from ecozoning.model.snapshot import FeatureLayer, RegisterSnapshot
 from ecozoning.model.text import Text
 from ecozoning.model.tree import TreeEntry
 from ecozoning.rules.folder import FolderUnderCheck, RecordedLayers
-from ecozoning.store.documents import read_document
+from ecozoning.store.documents import parse_document, read_document
 from ecozoning.store.files import PLANS, PlanFiles, plan_codes
 from ecozoning.store.gpkg_facts import read_facts
 from ecozoning.store.repository import Repository
+from ecozoning.store.resources import NATIONAL_PROFILE, skeleton_file
 from ecozoning.workflow.data_evidence import data_file, recorded_digests
 from ecozoning.workflow.data_files import REGISTER_DATA, register_layer_specs
 from ecozoning.workflow.plan_documents import national_limits
@@ -60,8 +61,17 @@ def records_under_check(
         shared_place=PLANS,
         entries=tuple(_entries_of_nobody(files)),
         settings={name: data for name, data in settings.items() if data is not None},
+        shipped_profile=_shipped_profile(files),
     )
     return FolderUnderCheck(folder, RecordedLayers())
+
+
+def _shipped_profile(files: PlanFiles) -> Document | None:
+    """The national profile of the program, where that of the repository has other bytes."""
+    shipped = skeleton_file(NATIONAL_PROFILE)
+    if files.read(NATIONAL_PROFILE) in (None, shipped):
+        return None
+    return parse_document(NATIONAL_PROFILE, shipped, "profile")
 
 
 def _entries_of_nobody(files: PlanFiles) -> Iterator[TreeEntry]:

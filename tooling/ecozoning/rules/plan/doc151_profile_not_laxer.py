@@ -5,9 +5,7 @@ that nobody can compare, names in `source` where it comes from and in `document`
 document; a default is no source. The same holds where the national profile makes a rule milder.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ecozoning.model.documents import Document
@@ -15,15 +13,11 @@ from ecozoning.model.finding import Finding, Location, Severity
 from ecozoning.model.text import Text
 from ecozoning.rules.catalogue import rules_by_code
 from ecozoning.rules.folder import FolderUnderCheck
+from ecozoning.rules.profile_entries import NATIONAL, PROFILES, entries_of, is_sound, shown
 from ecozoning.rules.rule import Rule, Scope, Stage
 from ecozoning.rules.strictness import is_looser
 
-PROFILES = "plans/profiles/"
-NATIONAL = f"{PROFILES}national.yaml"
 SEVERITIES = "severities"
-NO_SOURCE = re.compile(r"default|no (official|published)|example|默认|未查到|示例", re.IGNORECASE)
-NUMBERED = re.compile(r"[0-9]")
-SHOWN = 60
 
 RULE = Rule(
     code="DOC151",
@@ -57,37 +51,17 @@ RULE = Rule(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One value of a profile with what it rests on; `pointer` is its place in the record."""
-
-    value: Any
-    source: str
-    document: str | None
-    pointer: str
-
-    @property
-    def is_cited(self) -> bool:
-        """Whether it names a source that is one, and the number of a document."""
-        return bool(
-            self.source.strip()
-            and NO_SOURCE.search(self.source) is None
-            and self.document is not None
-            and NUMBERED.search(self.document)
-        )
-
-
 def check(folder: FolderUnderCheck) -> Iterator[Finding]:
     """Yield one finding per value that is looser without a source, in order of file and line."""
     profiles = {
         path: document
         for path, document in folder.found.documents.items()
-        if path.startswith(PROFILES) and _is_sound(document)
+        if path.startswith(PROFILES) and is_sound(document)
     }
     national = profiles.get(NATIONAL)
     if national is None:
         return
-    known = {key: entry.value for key, entry in _entries(national)}
+    known = {key: entry.value for key, entry in entries_of(national)}
     milder = {f"{SEVERITIES}.{code}": rule.severity.value for code, rule in rules_by_code().items()}
     yield from _found(national, milder)
     for path, document in profiles.items():
@@ -96,7 +70,7 @@ def check(folder: FolderUnderCheck) -> Iterator[Finding]:
 
 
 def _found(document: Document, national: Mapping[str, Any]) -> Iterator[Finding]:
-    for key, entry in _entries(document):
+    for key, entry in entries_of(document):
         if key not in national or entry.is_cited:
             continue
         if is_looser(key, national[key], entry.value):
@@ -104,31 +78,6 @@ def _found(document: Document, national: Mapping[str, Any]) -> Iterator[Finding]
             yield RULE.finding(
                 Location(file=document.path, line=line, field=entry.pointer),
                 key=key,
-                own=_shown(entry.value),
-                national=_shown(national[key]),
+                own=shown(entry.value),
+                national=shown(national[key]),
             )
-
-
-def _is_sound(document: Document) -> bool:
-    return document.value is not None and all(problem.mild for problem in document.problems)
-
-
-def _entries(document: Document) -> Iterator[tuple[str, Entry]]:
-    """Every value of a profile by its key, as `group.key` in a group."""
-    for key, item in document.value.items():
-        if not isinstance(item, dict):
-            continue
-        if "source" in item:
-            yield key, _entry(item, f"/{key}/value")
-        else:
-            for inner, one in item.items():
-                yield f"{key}.{inner}", _entry(one, f"/{key}/{inner}/value")
-
-
-def _entry(item: Mapping[str, Any], pointer: str) -> Entry:
-    return Entry(item["value"], item["source"], item.get("document"), pointer)
-
-
-def _shown(value: Any) -> str:
-    words = str(value)
-    return words if len(words) <= SHOWN else f"{words[:SHOWN]}…"
