@@ -133,7 +133,7 @@ def _lists(
     count = len(clauses.edits)
     if all(layer.is_empty for layer in changes.layers):
         sentence = Text(
-            "the lists alone: {count:,} clauses changed; shapes and attributes are the same, the "
+            "the lists alone: changed clauses {count:,}; shapes and attributes are the same, the "
             "spatial digest of both states is {digest}",
             "仅清单变化:{count} 条管控要求变化;图形与属性完全一致,"
             "两个版本的空间数据摘要均为 {digest}",

@@ -82,7 +82,7 @@ SEVERITIES: Mapping[str, Text] = {
 }
 
 NATURES: Mapping[Nature, Text] = {
-    Nature.LEGAL: Text("legal change", "实质性调整"),
+    Nature.LEGAL: Text("legal change", "实质性变化"),
     Nature.ATTRIBUTES: Text("attributes or codes", "属性或编码变化"),
     Nature.CORRECTION: Text("correction", "勘误"),
     Nature.LIST_ONLY: Text("access list alone", "仅调整准入清单"),

@@ -162,9 +162,9 @@ def _lineage(layer: LayerFates, words: OfficeWords, shown: int) -> Iterator[Bloc
         return
     sentence = Text(
         "Of {old} before: {kept} stayed with its unit, {passed} passed to other units, {left} "
-        "left the layer, {noise} is noise, {open} is accounted for by nobody.",
+        "left the layer, {noise} passed to others as noise, {open} is accounted for by nobody.",
         "变更前 {old} 中:{kept} 仍属原单元,{passed} 转入其他单元,{left} 退出图层,"
-        "{noise} 为噪声,{open} 去向不明。",
+        "{noise} 作为噪声转出(仅计原单元失去的部分),{open} 去向不明。",
     ).format(
         old=words.ground(sum(shown_km2, NOTHING), balance.old_m2),
         kept=words.ground(shown_km2[0], balance.kept_m2),

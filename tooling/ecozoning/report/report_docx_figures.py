@@ -37,8 +37,10 @@ def write_balances(paper: Paper, words: OfficeWords) -> None:
             words.both(
                 f"{name}: {old.units:,} units ({old.area_km2:,} km²) before, {new.units:,} "
                 f"({new.area_km2:,} km²) after.",
-                f"{name}由{old.units}个调整为{new.units}个，面积由{old.area_km2}平方千米"
-                f"调整为{new.area_km2}平方千米。",
+                f"{name}共{new.units}个，面积{new.area_km2}平方千米，变更前后一致。"
+                if old == new
+                else f"{name}由{old.units}个变为{new.units}个，面积由{old.area_km2}平方千米"
+                f"变为{new.area_km2}平方千米。",
             )
         )
         caption = words.both(f"{name} before and after", f"{name}调整前后对比")
@@ -200,8 +202,10 @@ def _ways(words: OfficeWords, matrix: TransitionMatrix) -> str:
     if noise >= LEAST_M2:
         ways.append(
             words.both(
-                f"set aside as noise under {matrix.tolerance_m:g} m: {words.area(noise)}",
-                f"不足{matrix.tolerance_m:g}米的边界噪声 {words.area(noise)}，单列不计",
+                f"set aside as noise under {matrix.tolerance_m:g} m: {words.area(noise)} (net, by "
+                "class)",
+                f"不足{matrix.tolerance_m:g}米的边界噪声 {words.area(noise)}（各类别净增减之和），"
+                "单列不计",
             )
         )
     if not ways:

@@ -333,8 +333,9 @@ def _moves(matrix: TransitionMatrix, name: str, words: OfficeWords, shown: int) 
     noise = sum(abs(area) for area in matrix.noise_m2.values())
     if noise >= 1.0:
         sentence = Text(
-            "Set aside as noise, because a boundary moved less than {tolerance:g} m: {noise}.",
-            "边界移动小于 {tolerance:g} 米的 {noise} 作为噪声单列,不计入转移。",
+            "Set aside as noise, because a boundary moved less than {tolerance:g} m: {noise} "
+            "(what each class gained or lost on balance).",
+            "边界移动小于 {tolerance:g} 米的 {noise} 作为噪声单列(各类别净增减之和),不计入转移。",
         )
         yield Sentence(
             words(sentence.format(noise=words.area(noise), tolerance=matrix.tolerance_m))
