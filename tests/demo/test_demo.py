@@ -1,6 +1,7 @@
 """The demonstration is played once in each language; every fact is read from what it left."""
 
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -147,3 +148,15 @@ def test_a_folder_that_holds_something_is_refused(tmp_path: Path, capsys):
     assert run(["demo", str(tmp_path)]) == ExitCode.USAGE
     assert "is not an empty folder" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_bytes_of_every_pointer_are_in_the_remote(english: Played):
+    repository = english.folder / "repository"
+    pointers = [path.read_text("utf-8") for path in (repository / "plans").rglob("*.dvc")]
+    names = [re.search(r"md5: ([0-9a-f]{32})", text) for text in pointers]
+    stored = repository / ".dvc/storage/files/md5"
+
+    missing = [one[1] for one in names if one and not (stored / one[1][:2] / one[1][2:]).is_file()]
+
+    assert len(names) > 8
+    assert missing == []

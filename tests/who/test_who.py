@@ -93,3 +93,26 @@ def test_no_line_is_wider_than_a_terminal(plans: GateRepository, capsys: Any, la
     _, said = _asked(plans, capsys, UNIT, "--lang", language)
 
     assert max(map(width, said.splitlines())) <= 80
+
+
+def test_a_unit_in_two_plans_is_told_with_both(plans: GateRepository, capsys: Any):
+    for name in ("plan.yaml", "features/land_unit.csv"):
+        data = (plans.folder / name).read_bytes()
+        plans.write(f"plans/990200/{name}", data)
+
+    _, said = _asked(plans, capsys, UNIT)
+
+    assert "plan 990100, 990200" in said
+    assert "plans/990200/features/land_unit.csv" in said
+
+
+def test_a_rule_about_a_column_that_is_not_there_is_a_fault_of_the_policy(
+    plans: GateRepository, capsys: Any
+):
+    plans.rules[0]["where"] = {"unit_subtype": ["产业园区"]}
+    plans.write_policy(2)
+
+    code = run(["-C", str(plans.root), "validate", "--select", "DOC", "--lang", "zh"])
+
+    assert code == 1
+    assert "没有字段“unit_subtype”" in capsys.readouterr().out

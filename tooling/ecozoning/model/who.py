@@ -36,11 +36,13 @@ class Ownership:
 
 @dataclass(frozen=True, slots=True)
 class WhoAnswer:
-    """Who may change a path or a unit, side by side; `unit` tells its plan, layer and class."""
+    """Who may change a path or a unit, side by side; the rest tells the plans that hold
+    it, its layer and its class.
+    """
 
     asked: str
     sides: tuple[Ownership, ...]
-    plan: str | None = None
+    plans: tuple[str, ...] = ()
     layer: str | None = None
     unit_class: int | None = None
     delegated_to: tuple[OwnerNow, ...] = ()

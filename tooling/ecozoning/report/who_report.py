@@ -39,10 +39,10 @@ DELEGATED = Text(
 def render_who(answer: WhoAnswer, language: Language) -> str:
     """The answer as text."""
     lines = [visible(answer.asked)]
-    if answer.plan is not None:
+    if answer.plans:
         layer = "" if answer.layer is None else layer_title(answer.layer, language)
         where = Text("plan {plan}, {layer}", "方案 {plan},{layer}")
-        lines.append(f"  {where.format(plan=answer.plan, layer=layer).to(language)}")
+        lines.append(f"  {where.format(plan=', '.join(answer.plans), layer=layer).to(language)}")
     for side in answer.sides:
         lines += ["", *_side(side, language)]
     if answer.delegated_to:
@@ -83,7 +83,7 @@ def who_answer(answer: WhoAnswer) -> dict[str, Any]:
     """The answer for programs."""
     return {
         "asked": answer.asked,
-        "plan": answer.plan,
+        "plans": list(answer.plans),
         "layer": answer.layer,
         "unit_class": answer.unit_class,
         "sides": [_side_json(one) for one in answer.sides],

@@ -4,10 +4,13 @@ Each is read strictly and, beyond its schema, looked at for names that lead nowh
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
 
 from ecozoning.model.documents import Document, Problem
+from ecozoning.model.layers import layer_specs
 from ecozoning.model.text import Text
 from ecozoning.store.documents import read_document
 from ecozoning.store.files import PLANS, PlanFiles
@@ -74,6 +77,37 @@ def _owners(document: Document, known: frozenset[str] | None) -> Iterator[Proble
     yield from _repeated("/rules", "id", [rule["id"] for rule in rules])
     for index, rule in enumerate(rules):
         yield from _unknown(f"/rules/{index}/owners", rule["owners"], known)
+        yield from _limits(f"/rules/{index}", rule)
+
+
+def _limits(pointer: str, rule: Mapping[str, Any]) -> Iterator[Problem]:
+    """Layers and columns that no plan has: such a rule would cover nothing, unseen."""
+    specs = layer_specs()
+    layers = rule.get("layers") or list(specs)
+    columns = {name for one in layers if one in specs for name in specs[one].column_names}
+    for name in rule.get("layers", ()):
+        if name not in specs:
+            yield _leads_nowhere(f"{pointer}/layers", name, LAYER, sorted(specs))
+    for name in rule.get("where", {}):
+        if name not in columns:
+            yield _leads_nowhere(f"{pointer}/where", name, COLUMN, sorted(columns))
+
+
+def _leads_nowhere(pointer: str, name: str, what: Text, known: list[str]) -> Problem:
+    near = get_close_matches(name, known, 3, 0.5) or known[:3]
+    return Problem(
+        kind="unknown-limit",
+        message=Text(
+            "there is no {what} “{name}”, so this rule would cover nothing",
+            "没有{what}“{name}”,该规则不会覆盖任何内容",
+        ).format(what=what, name=name),
+        fix=Text("perhaps {near}", "可能是 {near}").format(near=", ".join(near)),
+        pointer=pointer,
+    )
+
+
+LAYER = Text("layer", "图层")
+COLUMN = Text("column", "字段")
 
 
 def _register(document: Document, known: frozenset[str] | None) -> Iterator[Problem]:

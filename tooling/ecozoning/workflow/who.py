@@ -81,17 +81,16 @@ def _of_path(policy: Policy, authorities: Authorities, path: str, on: date) -> W
 def _of_unit(
     files: PlanFiles, policy: Policy, authorities: Authorities, code: str, on: date
 ) -> WhoAnswer:
-    for plan, touched in _iter_units(files, code):
-        clause = Touched(
-            f"{PLANS}/{plan}/{ACCESS_LIST}",
-            Aspect.CLAUSES,
-            touched[0].layer,
-            code,
-            touched[0].unit_class,
-            touched[0].attributes,
-        )
-        sides = [_side(policy, authorities, one, on) for one in (*touched, clause)]
-        return WhoAnswer(code, tuple(sides), plan, touched[0].layer, touched[0].unit_class)
+    found = list(_iter_units(files, code))
+    if found:
+        sides = [
+            _side(policy, authorities, one, on)
+            for plan, touched in found
+            for one in (*touched, _clauses_of(plan, code, touched[0]))
+        ]
+        first = found[0][1][0]
+        plans = tuple(plan for plan, _ in found)
+        return WhoAnswer(code, tuple(sides), plans, first.layer, first.unit_class)
     raise UsageError(
         Text("there is no path and no unit “{asked}”", "没有“{asked}”这个路径或单元").format(
             asked=code
@@ -104,8 +103,14 @@ def _of_unit(
     )
 
 
+def _clauses_of(plan: str, code: str, unit: Touched) -> Touched:
+    """The clauses that bind a unit of a plan."""
+    path = f"{PLANS}/{plan}/{ACCESS_LIST}"
+    return Touched(path, Aspect.CLAUSES, unit.layer, code, unit.unit_class, unit.attributes)
+
+
 def _iter_units(files: PlanFiles, code: str) -> Iterator[tuple[str, list[Touched]]]:
-    """The plan that holds a feature, and the feature as shape and as attributes."""
+    """Every plan that holds a feature, and the feature as shape and as attributes."""
     for plan in plan_codes(files):
         for name, spec in plan_layer_specs().items():
             path = f"{PLANS}/{plan}/{mirror_path(name)}"
