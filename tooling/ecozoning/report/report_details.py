@@ -87,6 +87,12 @@ def _cumulative(
     yield from matrix_blocks(cumulative.net, words, shown)
 
 
+BY_UNITS = Text(
+    "Units that had part in each, of both states (one may have part in several): ",
+    "按所涉单元计(含变更前后的单元,一个单元可涉及多项):",
+)
+
+
 def _fates(
     layer: LayerFates, words: OfficeWords, shown: int, *, with_table: bool
 ) -> Iterator[Block]:
@@ -99,7 +105,8 @@ def _fates(
         for fate in Fate
         if (count := layer.count(fate))
     ]
-    yield Sentence(words.joined(counts) or words(Text("nothing here", "无")))
+    said = words.joined(counts)
+    yield Sentence(f"{words(BY_UNITS)}{said}" if said else words(Text("nothing here", "无")))
     yield from _lineage(layer, words, shown)
     if with_table and layer.kind == "unit":
         yield from _unexplained(layer, words, shown)

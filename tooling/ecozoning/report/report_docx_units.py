@@ -30,8 +30,10 @@ def _layer(paper: Paper, words: OfficeWords, layer: LayerFates) -> None:
     )
     paper.text(
         words.both(
-            f"{title}: {len(layer.changed):,} changed ({counts}), {len(layer.kept):,} kept.",
-            f"{title}中{len(layer.changed)}个有变化，其中{counts}（一个单元可有多种变化）；"
+            f"{title}: {len(layer.changed):,} changed, {len(layer.kept):,} kept. Units that had "
+            f"part in each change, of both states: {counts}.",
+            f"{title}中{len(layer.changed)}个有变化；按所涉单元计（含调整前后的单元，"
+            f"一个单元可涉及多项）：{counts}；"
             f"{len(layer.kept)}个保持不变。",
         )
     )
