@@ -64,7 +64,7 @@ def test_a_downgrade_that_a_document_answers_is_told_as_answered(written):
     page, comment = (written[one].read_text("utf-8") for one in ("html", "md"))
 
     assert '<th scope="row">已论证</th><td class="num">0</td><td class="num">1</td>' in page
-    assert PAPER in page[page.index("<code>CHG125</code>") :][:600]
+    assert PAPER in page[page.index("<li>CHG125 ") :][:600]
     assert "1 条已论证、1 条提示" in comment
     assert PAPER in comment[comment.index("CHG125 ") :][:400]
     assert f"{PAPER})论证" in comment[comment.index("逐单元来源") :]
